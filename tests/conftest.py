@@ -38,3 +38,14 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         return real(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end which browser tests were left out, and why."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    left_out = [r for r in skipped if "test_browser" in r.nodeid]
+    if left_out:
+        terminalreporter.write_line(
+            f"Left out: {len(left_out)} browser tests (tests/releases/test_browser.py), because no "
+            "Chromium was found (Debian: apt-get install chromium)."
+        )

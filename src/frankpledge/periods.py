@@ -21,8 +21,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 _FORMS = {
     "month": re.compile(r"(\d{4})-(0[1-9]|1[0-2])$"),

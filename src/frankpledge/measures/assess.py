@@ -1,0 +1,256 @@
+"""From series to assessments: level, change, variation, assurance and peers, for all areas at once.
+
+The order of the work is the order of this module: the window's figure with its interval, the change
+from the year before and from the baseline, the control chart on separate periods, the target, the
+peers. Each is a function of arrays; the statistics themselves live in their own room.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frankpledge import periods as calendar
+from frankpledge import statistics as st
+from frankpledge.measures.definition import Measure
+from frankpledge.measures.series import Codes, Floats, Series, Window, window
+
+MINIMUM_POINTS = 12
+# City of London: some 10,000 residents and half a million people at work; the ONS does not print
+# rates per resident for it. It keeps its counts and its chart, and stays out of peer averages.
+NO_RESIDENT_RATE = frozenset({"E23000034"})
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The control chart: arrays of shape (areas, points) over the separate `periods`.
+
+    `values` is what is drawn and judged; for areas where `seasonal` is true the time of year has
+    been taken out of it, and `raw` holds the figures as they were. `flags` are codes of
+    `statistics.Variation`, `rules` of `statistics.Rule`.
+    """
+
+    periods: tuple[str, ...]
+    raw: Floats
+    seasonal: NDArray[np.bool_]
+    values: Floats
+    mean: Floats
+    lower: Floats
+    upper: Floats
+    flags: Codes
+    rules: Codes
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A window against an earlier one; percentages with the Poisson and the wider interval."""
+
+    window: Window
+    percent: Floats
+    lower: Floats
+    upper: Floats
+    z: Floats
+    wide_lower: Floats
+    wide_upper: Floats
+    wide_z: Floats
+
+
+@dataclass(frozen=True)
+class Peers:
+    """The position among peers: `code` per area; the average is per resident or per denominator."""
+
+    average: float
+    tau2: float
+    code: Codes
+    compared: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Assessments:
+    """What can be said of one measure in each of `series.areas` at the period `at`."""
+
+    series: Series
+    at: str
+    window: Window
+    level: st.Estimate
+    rate: st.Estimate
+    dispersion: Floats
+    previous: Compared | None
+    baseline: Compared | None
+    chart: Chart
+    variation: Codes
+    assurance: Codes
+    peers: Peers | None
+
+
+def assess(series: Series, at: str | None = None) -> Assessments | None:
+    """Assess a series at a period (its last when None). None when the series holds nothing."""
+    if at is not None:
+        series = series.until(at)
+    if not series.periods or not series.areas:
+        return None
+    measure, last = series.measure, series.periods[-1]
+    now = window(series, last, measure.window)
+    phi = _dispersion(series)
+    chart, causes, bounds = _chart(series)
+    earlier = str(calendar.parse(last).shift(-_year(measure)))
+    return Assessments(
+        series=series,
+        at=last,
+        window=now,
+        level=_level(measure, now),
+        rate=_rate(series, now),
+        dispersion=phi,
+        previous=_compare(series, now, window(series, earlier, measure.window), phi),
+        baseline=_from_baseline(series, now, phi),
+        chart=chart,
+        variation=st.variation(causes, measure.direction, minimum_points=MINIMUM_POINTS)[..., -1],
+        assurance=_assurance(measure, bounds, last),
+        peers=_peers(series, now),
+    )
+
+
+def _year(measure: Measure) -> int:
+    """How many of the measure's periods make a year: like is compared with like."""
+    return {"month": 12, "quarter": 4, "year to": 12}.get(measure.period, 1)
+
+
+def _level(measure: Measure, now: Window) -> st.Estimate:
+    """The window's figure with its interval: exact or Byar for counts, Wilson for shares."""
+    if measure.kind == "count":
+        counts = np.where(now.value >= 0, now.value, np.nan)
+        return st.rate(counts, np.ones_like(counts), per=1)
+    if measure.kind == "proportion" and now.denominator is not None:
+        usable = (now.denominator > 0) & (now.value >= 0) & (now.value <= now.denominator)
+        share = np.where(usable, now.value, np.nan), np.where(usable, now.denominator, np.nan)
+        return st.proportion(*share, per=100)
+    nothing = np.full_like(now.value, np.nan)
+    return st.Estimate(now.value, nothing, nothing)
+
+
+def _rate(series: Series, now: Window) -> st.Estimate:
+    """The figure per so many residents; NaN where the measure or the population has none."""
+    per, people = series.measure.per, series.populations
+    if per is None or series.measure.kind not in {"count", "level"}:
+        nothing = np.full_like(now.value, np.nan)
+        return st.Estimate(nothing, nothing, nothing)
+    usable = (people > 0) & (now.value >= 0)
+    return st.rate(np.where(usable, now.value, np.nan), np.where(usable, people, np.nan), per=per)
+
+
+def _dispersion(series: Series) -> Floats:
+    """Variance over mean of the chart's periods; 1 is Poisson, recorded crime is far above."""
+    return st.dispersion(_points(series)[:, -series.measure.chart :])
+
+
+def _points(series: Series) -> Floats:
+    """What the chart shows: the counts themselves, or the share in each period in per cent."""
+    if series.denominators is None:
+        return series.values
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(series.denominators > 0, 100 * series.values / series.denominators, np.nan)
+
+
+def _compare(series: Series, now: Window, before: Window, phi: Floats) -> Compared | None:
+    """The change between two windows, judged by chance alone and by the series' own variation."""
+    if not np.isfinite(before.value).any():
+        return None
+    if series.measure.kind in {"level", "rate-supplied"}:
+        return _compare_levels(series, now, before)
+    exposures = (before.denominator, now.denominator)
+    usable = np.isfinite(now.value) & np.isfinite(before.value)
+    usable &= (now.value >= 0) & (before.value >= 0)
+    for exposure in exposures:
+        usable &= True if exposure is None else exposure > 0
+    pick = [np.where(usable, v, np.nan) for v in (before.value, now.value)]
+    over = [1.0 if e is None else np.where(usable, e, np.nan) for e in exposures]
+    found = st.change(*pick, *over, dispersion=np.nan_to_num(phi, nan=1.0))
+    own = np.isfinite(phi)
+    return Compared(
+        window=before,
+        percent=_percent(found.ratio),
+        lower=_percent(found.lower),
+        upper=_percent(found.upper),
+        z=found.z,
+        wide_lower=np.where(own, _percent(found.wide_lower), np.nan),
+        wide_upper=np.where(own, _percent(found.wide_upper), np.nan),
+        wide_z=np.where(own, found.wide_z, np.nan),
+    )
+
+
+def _percent(ratio: Floats) -> Floats:
+    return 100 * (ratio - 1)
+
+
+def _compare_levels(series: Series, now: Window, before: Window) -> Compared:
+    """Two stocks or supplied averages: there is no Poisson interval, only the own variation.
+
+    The difference of two points has the standard deviation sqrt(2) times that of one, which the
+    screened moving ranges give (mean range / 1.128).
+    """
+    spread = st.dispersion(series.values[:, -series.measure.chart :])
+    sd = np.sqrt(2 * spread * np.nanmean(series.values[:, -series.measure.chart :], axis=1))
+    nothing = np.full_like(now.value, np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        percent = 100 * (now.value / before.value - 1)
+        half = 100 * 1.959963984540054 * sd / before.value
+        z = (now.value - before.value) / sd
+    return Compared(before, percent, nothing, nothing, nothing, percent - half, percent + half, z)
+
+
+def _from_baseline(series: Series, now: Window, phi: Floats) -> Compared | None:
+    baseline = series.measure.baseline
+    if baseline is None or calendar.parse(baseline.to).last >= calendar.parse(now.last).last:
+        return None
+    return _compare(series, now, window(series, baseline.to, baseline.periods), phi)
+
+
+def _chart(series: Series) -> tuple[Chart, st.SpecialCauses, st.Xmr]:
+    """The control chart of the last `chart` separate periods."""
+    measure, size = series.measure, series.measure.chart
+    raw = _points(series)[:, -size:]
+    seasons = {"month": 12, "quarter": 4}.get(measure.period, 0)
+    values, seasonal = raw, np.zeros(len(series.areas), dtype=np.bool_)
+    if seasons and measure.kind == "count":
+        without = st.seasonal_adjustment(raw, seasons)
+        values, seasonal = without.adjusted, without.seasonal
+    bounds = st.xmr(values)
+    causes = st.special_causes(values, bounds)
+    flags = st.variation(causes, measure.direction, minimum_points=1)
+    lines = bounds.mean, bounds.lower, bounds.upper
+    shown = series.periods[-size:]
+    return Chart(shown, raw, seasonal, values, *lines, flags, causes.rule), causes, bounds
+
+
+def _assurance(measure: Measure, bounds: st.Xmr, last: str) -> Codes:
+    """Passing, failing or hit and miss; absent without a target or with too few points."""
+    absent = np.zeros(len(bounds.points), dtype=np.int8)
+    target = measure.target
+    if target is None or calendar.parse(last).last < calendar.parse(target.start).last:
+        return absent
+    # A target for a window of counts is shared evenly over the separate periods of the chart.
+    share = target.value / measure.window if measure.kind == "count" else target.value
+    codes = st.assurance(bounds.lower[:, -1], bounds.upper[:, -1], share, measure.direction)
+    enough = bounds.points.sum(axis=1) >= MINIMUM_POINTS
+    return np.where(enough, codes, absent).astype(np.int8)
+
+
+def _peers(series: Series, now: Window) -> Peers | None:
+    """Each area against the average of all that are compared, chance and spread allowed for."""
+    measure = series.measure
+    if measure.peers is None:
+        return None
+    exposure = series.populations if now.denominator is None else now.denominator
+    among = np.isfinite(now.value) & np.isfinite(exposure) & (exposure > 0) & (now.value >= 0)
+    among &= np.array(series.kinds) == measure.peers
+    if now.denominator is None:
+        among &= ~np.isin(np.array(series.areas), sorted(NO_RESIDENT_RATE))
+    if among.sum() < 3:
+        return None
+    average = now.value[among].sum() / exposure[among].sum()
+    found = st.peer_position(now.value[among], average * exposure[among], measure.direction)
+    code = np.zeros(len(series.areas), dtype=np.int8)
+    code[among] = found.code
+    return Peers(float(average), float(found.tau2), code, among)

@@ -1,0 +1,74 @@
+"""Figures located in areas: by neighbourhood where these are known, by whole district elsewhere.
+
+A workspace knows the neighbourhoods (LSOAs) of its own force area. For the rest of the country the
+lake may hold the same figures by district. Both are laid side by side as *places*: an LSOA, or a
+district none of whose LSOAs the tables of areas know. Nothing is counted twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from frankpledge.areas import Areas
+    from frankpledge.lake import Lake
+
+# The source that holds the same figures by district.
+BY_DISTRICT = {"police-uk-lsoa": "police-uk-district"}
+
+
+def rows(source: str, lake: Lake, areas: Areas) -> Any:
+    """The rows of a source by place (an Ibis table whose column `lsoa` names the place)."""
+    table = lake.table(source)
+    coarse = _coarse(source, lake)
+    if coarse is None:
+        return table
+    districts = lake.table(coarse)
+    chosen = districts.filter(districts.area.isin(sorted(_uncovered(areas))))
+    names = ["period", "lsoa", "crime_type", "count"]
+    return table.select(names).union(chosen.rename(lsoa="area").select(names))
+
+
+def members(kinds: Iterable[str], areas: Areas) -> pa.Table:
+    """Columns area and lsoa: the places below every area of some kinds."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    parts = []
+    for kind in kinds:
+        parts.append(areas.members(kind))
+        if kind in {"district", "partnership", "force"}:
+            whole = areas.districts(kind).rename_columns(["area", "lsoa"])
+            bare = pa.array(sorted(_uncovered(areas)), pa.string())
+            parts.append(whole.filter(pc.is_in(whole["lsoa"], value_set=bare)))
+    return pa.concat_tables(parts)
+
+
+def gate(source: str, lake: Lake, areas: Areas) -> pa.Table:
+    """The completeness of each force's periods: by neighbourhood where the force has any."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    fine = lake.completeness(source, areas=areas)
+    coarse = _coarse(source, lake)
+    if coarse is None:
+        return fine
+    known = pc.unique(areas.members("force")["area"])
+    inside = pc.is_in(fine["force"], value_set=known)
+    wide = lake.completeness(coarse, areas=areas)
+    outside = pc.invert(pc.is_in(wide["force"], value_set=known))
+    return pa.concat_tables([fine.filter(inside), wide.filter(outside)])
+
+
+def _coarse(source: str, lake: Lake) -> str | None:
+    coarse = BY_DISTRICT.get(source)
+    return coarse if coarse is not None and len(lake.imports(coarse)) else None
+
+
+def _uncovered(areas: Areas) -> set[str]:
+    """Districts none of whose neighbourhoods the tables know."""
+    covered = set(areas.members("district")["area"].to_pylist())
+    return {area.code for area in areas.of_kind("district")} - covered

@@ -1,0 +1,122 @@
+"""A measure's figures for all areas and periods at once, as arrays, and sums over windows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frankpledge import periods as calendar
+from frankpledge.measures.definition import Measure
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int8]
+
+COMPLETE, PARTIAL, MISSING, NOT_SUPPLIED, SUPPRESSED = range(5)
+STATUS = ("complete", "partial", "missing", "not supplied", "suppressed")
+
+
+@dataclass(frozen=True)
+class Series:
+    """Values of one measure: `values[a, p]` for area `a` in period `p`, NaN where not known.
+
+    `denominators` has the same shape for proportions, else is None. `kinds` are those of the areas.
+    `status` says why a value is not known. `populations` and `population_years` are per area (NaN
+    and '' when not known).
+    """
+
+    measure: Measure
+    areas: tuple[str, ...]
+    kinds: tuple[str, ...]
+    periods: tuple[str, ...]
+    values: Floats
+    denominators: Floats | None
+    status: Codes
+    populations: Floats
+    population_years: tuple[str, ...]
+    vintage: str = ""
+
+    @cached_property
+    def row(self) -> dict[str, int]:
+        """Where each area stands on the first axis."""
+        return {code: index for index, code in enumerate(self.areas)}
+
+    @cached_property
+    def column(self) -> dict[str, int]:
+        """Where each period stands on the second axis."""
+        return {period: index for index, period in enumerate(self.periods)}
+
+    def only(self, areas: list[str]) -> Series:
+        """The same series for some of its areas, in the order given."""
+        rows = [self.row[area] for area in areas]
+        return replace(
+            self,
+            areas=tuple(areas),
+            kinds=tuple(self.kinds[row] for row in rows),
+            values=self.values[rows],
+            denominators=None if self.denominators is None else self.denominators[rows],
+            status=self.status[rows],
+            populations=self.populations[rows],
+            population_years=tuple(self.population_years[row] for row in rows),
+        )
+
+    def until(self, period: str) -> Series:
+        """The series as it stood when `period` was its last."""
+        last = calendar.parse(period).last
+        keep = [i for i, p in enumerate(self.periods) if calendar.parse(p).last <= last]
+        return replace(
+            self,
+            periods=tuple(self.periods[i] for i in keep),
+            values=self.values[:, keep],
+            denominators=None if self.denominators is None else self.denominators[:, keep],
+            status=self.status[:, keep],
+        )
+
+
+@dataclass(frozen=True)
+class Window:
+    """The sums of one window per area: NaN unless every period of it is known.
+
+    `known` counts the periods that are; `size` is how many there should be.
+    """
+
+    last: str
+    size: int
+    value: Floats
+    denominator: Floats | None
+    known: NDArray[np.intp]
+
+    @property
+    def words(self) -> str:
+        """The window in words."""
+        return calendar.window_words(self.last, self.size)
+
+
+def window(series: Series, last: str, size: int) -> Window:
+    """Sum a window of `size` periods that ends with `last`. Never reads missing as zero."""
+    columns = _columns(series, last, size)
+    shape = (len(series.areas), size)
+    values = np.full(shape, np.nan)
+    present = [(i, c) for i, c in enumerate(columns) if c is not None]
+    for place, column in present:
+        values[:, place] = series.values[:, column]
+    denominator = None
+    if series.denominators is not None:
+        parts = np.full(shape, np.nan)
+        for place, column in present:
+            parts[:, place] = series.denominators[:, column]
+        denominator = parts.sum(axis=1)
+    known = np.isfinite(values).sum(axis=1)
+    return Window(last, size, values.sum(axis=1), denominator, known)
+
+
+def _columns(series: Series, last: str, size: int) -> list[int | None]:
+    """Columns of the window's periods, oldest first; None for a period the series lacks.
+
+    A stock ("level") is read at its last snapshot, whatever lies between snapshots.
+    """
+    end = calendar.parse(last)
+    wanted = [str(end.shift(-step)) for step in range(size - 1, -1, -1)]
+    return [series.column.get(period) for period in wanted]

@@ -1,0 +1,202 @@
+"""The data files of a release: CSV with metadata, JSON, and an index of them all.
+
+The same inputs give the same bytes. Only areas that have pages are in the files: every force, and
+the districts, partnerships, wards and neighbourhoods of the site's own force area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from frankpledge.measures import Result, Series, assessment_rows
+from frankpledge.releases import fields
+from frankpledge.releases.csvw import SUFFIX, About, as_json, metadata, table
+from frankpledge.releases.definition_json import measure_json, newest_vintage
+from frankpledge.releases.series_csv import series_csv
+from frankpledge.releases.site.model import Site
+
+OGL = "Open Government Licence v3.0"
+BELOW = ("district", "partnership", "ward", "lsoa")
+
+
+@dataclass(frozen=True)
+class Published:
+    """A file of data: its path below the site's root, and how to make its bytes."""
+
+    path: str
+    title: str
+    description: str
+    format: str
+    rows: int
+    write: Callable[[], bytes]
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Every data file as (path, bytes); the index of them comes last."""
+    listed = []
+    for file in published(site):
+        data = file.write()
+        listed.append(
+            {
+                "path": file.path,
+                "title": file.title,
+                "format": file.format,
+                "bytes": len(data),
+                "rows": file.rows,
+                "description": file.description,
+            }
+        )
+        yield file.path, data
+    yield "data/index.json", as_json({"release": site.release, "files": listed})
+
+
+def published(site: Site) -> tuple[Published, ...]:
+    """Every data file but the index. None of them is written yet, so this is quick."""
+    scores, areas, imports = _scores(site), _areas(site), _imports(site)
+    summary = (
+        *_with_metadata("data/scores.csv", _about_scores(site), scores),
+        _json("data/scores.json", "Assessments and scores", "The rows of scores.csv.", scores),
+        *_with_metadata("data/areas.csv", _about_areas(), areas),
+        *_with_metadata("data/imports.csv", _about_imports(site), imports),
+    )
+    by_measure = [f for r in site.results.by_measure.values() for f in of_measure(site, r)]
+    return (*summary, *by_measure)
+
+
+def of_measure(site: Site, result: Result) -> tuple[Published, ...]:
+    """The files of one measure: its definition always, its figures where there are any."""
+    measure = result.measure
+    series = _shown(site, result)
+    definition = Published(
+        f"data/measures/{measure.id}.json",
+        measure.title,
+        "Definition, source, caveats and the assessment of every area.",
+        "JSON",
+        0 if series is None else len(series.areas),
+        lambda: as_json(measure_json(site, result, series)),
+    )
+    if series is None:
+        return (definition,)
+    path, rows = f"data/measures/{measure.id}.csv", series.values.size
+    about = _about_series(site, result)
+    return (
+        Published(
+            path,
+            about.title,
+            about.description,
+            "CSV",
+            rows,
+            lambda: series_csv(site.areas, series),
+        ),
+        _metadata(path, about, rows),
+        definition,
+    )
+
+
+def _with_metadata(path: str, about: About, rows: list[dict[str, Any]]) -> tuple[Published, ...]:
+    write = lambda: table(about.fields, rows)  # noqa: E731 - shorter than a function for one use
+    file = Published(path, about.title, about.description, "CSV", len(rows), write)
+    return file, _metadata(path, about, len(rows))
+
+
+def _metadata(path: str, about: About, rows: int) -> Published:
+    name = path.rsplit("/", 1)[-1]
+    return Published(
+        f"{path}{SUFFIX}",
+        f"{about.title}: what the columns mean",
+        f"Metadata of {name} (CSV on the Web).",
+        "CSVW",
+        len(about.fields),
+        lambda: metadata(name, about, rows),
+    )
+
+
+def _json(path: str, title: str, description: str, rows: list[dict[str, Any]]) -> Published:
+    return Published(path, title, description, "JSON", len(rows), lambda: as_json(rows))
+
+
+def _has_page(site: Site) -> Callable[[str, str], bool]:
+    own = {
+        area.code
+        for area in (*site.districts, *site.partnerships, *site.wards, *site.neighbourhoods)
+    }
+    return lambda code, kind: kind == "force" or code in own
+
+
+def _shown(site: Site, result: Result) -> Series | None:
+    """The series of the areas that have pages, in the order of kinds and then of codes."""
+    if result.found is None:
+        return None
+    series, has_page = result.found.series, _has_page(site)
+    order = {kind: place for place, kind in enumerate(("force", *BELOW))}
+    chosen = [
+        (order[kind], code)
+        for code, kind in zip(series.areas, series.kinds, strict=True)
+        if has_page(code, kind)
+    ]
+    return series.only([code for _, code in sorted(chosen)]) if chosen else None
+
+
+def _scores(site: Site) -> list[dict[str, Any]]:
+    own = {area.code for area in (*site.districts, *site.partnerships)}
+    return assessment_rows(
+        site.results, site.areas, lambda area: area.kind == "force" or area.code in own
+    )
+
+
+def _areas(site: Site) -> list[dict[str, Any]]:
+    below = (*site.partnerships, *site.districts, *site.wards, *site.neighbourhoods)
+    return [vars(area) for area in (*site.areas.of_kind("force"), *below)]
+
+
+def _imports(site: Site) -> list[dict[str, Any]]:
+    return [row for held in site.held.values() for row in held.imports]
+
+
+def _about_series(site: Site, result: Result) -> About:
+    measure, held = result.measure, site.held.get(result.measure.source)
+    return About(
+        title=measure.title,
+        description=f"{measure.question} Every figure of this measure, in {measure.unit}, by area "
+        f"and {measure.period}.",
+        fields=fields.SERIES,
+        key=("area", "period"),
+        publisher="" if held is None else held.source.publisher,
+        licence="" if held is None else held.source.licence,
+        source="" if held is None else held.source.url,
+        vintage=newest_vintage(held),
+    )
+
+
+def _about_scores(site: Site) -> About:
+    return About(
+        "Assessments and scores",
+        "What is said of every measure in every force area, and in the districts and partnerships "
+        f"of {site.force.name}.",
+        fields.SCORES,
+        publisher=site.workspace.body,
+        licence=OGL,
+    )
+
+
+def _about_areas() -> About:
+    return About(
+        "Areas",
+        "The areas in these files, with their codes.",
+        fields.AREAS,
+        ("code",),
+        "Office for National Statistics",
+        OGL,
+    )
+
+
+def _about_imports(site: Site) -> About:
+    return About(
+        "Files that the figures were read from",
+        "Every file that was imported, with its hash.",
+        fields.IMPORTS,
+        publisher=site.workspace.body,
+        licence=OGL,
+    )

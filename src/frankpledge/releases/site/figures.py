@@ -1,0 +1,304 @@
+"""Figures that several pages share: the control chart, the changes, a measure's row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from markupsafe import Markup
+
+from frankpledge import charts, periods
+from frankpledge import statistics as st
+from frankpledge.measures import Assessments, Compared, GroupScore, Measure, Result, Score, words
+from frankpledge.releases.site.model import Site, measure_href
+from frankpledge.releases.site.shapes import (
+    Cell,
+    Column,
+    Figure,
+    Link,
+    Row,
+    ScoreView,
+    Table,
+    Verdict,
+)
+from frankpledge.releases.site.words import NOT_SCORED, RULES, VARIATION, count_words, signed
+
+_KIND = {
+    st.Variation.IMPROVING: "improving",
+    st.Variation.CONCERNING: "concerning",
+    st.Variation.NEUTRAL_HIGH: "notable",
+    st.Variation.NEUTRAL_LOW: "notable",
+}
+_EACH = {"month": "a month", "quarter": "a quarter", "year": "a year", "financial year": "a year"}
+
+
+def kind_of(code: int) -> str:
+    """The chart's kind of a point from its variation code."""
+    return _KIND.get(st.Variation(code), "ordinary")
+
+
+def chart_unit(measure: Measure) -> str:
+    """What a point of the chart is: 'offences a quarter', 'per cent'."""
+    if measure.kind == "proportion":
+        return "per cent"
+    each = _EACH.get(measure.period, "") if measure.kind == "count" else ""
+    return f"{measure.unit} {each}".strip()
+
+
+def chart_finding(found: Assessments, row: int) -> str:
+    """What the control chart says, in a sentence."""
+    chart, measure = found.chart, found.series.measure
+    known = int(np.isfinite(chart.values[row]).sum())
+    latest = periods.parse(found.at).words
+    if known < 12:
+        return (
+            f"{count_words(known, measure.period)} of figures: too few for a control chart to say "
+            "what is ordinary and what is not."
+        )
+    season = " Adjusted for the time of year." if chart.seasonal[row] else ""
+    code = st.Variation(int(found.variation[row]))
+    why = RULES[st.Rule(int(chart.rules[row, -1]))]
+    if code == st.Variation.ABSENT:
+        return f"There is no figure for {latest}.{season}"
+    if code == st.Variation.COMMON_CAUSE:
+        return f"{latest} lies within the ordinary variation of this series.{season}"
+    says = VARIATION[code].text.lower()
+    return f"{latest} is {says}: {why}.{season}"
+
+
+def control_figure(site: Site, result: Result, area: str, key: str) -> Figure | None:
+    """The control chart of a measure in an area; None where nothing is known."""
+    found = result.found
+    if found is None or area not in found.series.row:
+        return None
+    row = found.series.row[area]
+    if not np.isfinite(found.chart.values[row]).any() or len(found.chart.periods) < 3:
+        return None
+    finding = chart_finding(found, row)
+    return Figure(
+        id=f"{key}-chart",
+        finding=finding,
+        chart=_control(found, row, f"{key}-c", finding, site.areas.get(area).name),
+        key=_explained(found, row),
+        table=_control_table(found, row, f"{key}-table"),
+        source=site.source_view(result.measure, Link("XmR charts", "methods/xmr-charts/")),
+    )
+
+
+def _control(found: Assessments, row: int, key: str, finding: str, place: str) -> Markup:
+    chart, measure = found.chart, found.series.measure
+    target = measure.target
+    level = None
+    if target is not None:
+        level = target.value / measure.window if measure.kind == "count" else target.value
+    enough = np.isfinite(chart.values[row]).sum() >= 12
+    return charts.responsive(
+        charts.control_chart,
+        chart.values[row],
+        [periods.parse(period).words for period in chart.periods],
+        key=key,
+        title=f"{measure.title}, {place}",
+        description=finding,
+        unit=chart_unit(measure),
+        mean=chart.mean[row] if enough else None,
+        lower=chart.lower[row] if enough else None,
+        upper=chart.upper[row] if enough else None,
+        variation=[kind_of(code) if enough else "ordinary" for code in chart.flags[row]],
+        target=level,
+        baseline=_baseline(found),
+    )
+
+
+def _baseline(found: Assessments) -> tuple[int, int] | None:
+    """The baseline's periods when all of them are on the chart."""
+    baseline = found.series.measure.baseline
+    if baseline is None or baseline.to not in found.chart.periods:
+        return None
+    last = found.chart.periods.index(baseline.to)
+    first = last - baseline.periods + 1
+    return (first, last) if first >= 0 else None
+
+
+def _explained(found: Assessments, row: int) -> tuple[Verdict, ...]:
+    """The shapes that this chart uses, with their meaning."""
+    texts = {
+        "improving": "Improving: unusual, on the better side",
+        "concerning": "Concerning: unusual, on the worse side",
+        "notable": "Unusual, where neither side is better",
+        "ordinary": "Ordinary variation",
+    }
+    if np.isfinite(found.chart.values[row]).sum() < 12:
+        return ()
+    used = {kind_of(code) for code in found.chart.flags[row]}
+    return tuple(Verdict(kind, text) for kind, text in texts.items() if kind in used)
+
+
+def _control_table(found: Assessments, row: int, key: str) -> Table:
+    """The chart's points; with the adjusted figures beside the real ones where they differ."""
+    chart, measure = found.chart, found.series.measure
+    places = 1 if measure.kind in {"proportion", "rate-supplied"} else 0
+    adjusted = bool(chart.seasonal[row])
+    rows: list[list[Cell]] = []
+    for i, period in enumerate(chart.periods):
+        raw, value = chart.raw[row, i], chart.values[row, i]
+        shown = "no data" if np.isnan(raw) else words.number(raw, places)
+        cells: list[Cell] = [periods.parse(period).words, shown]
+        if adjusted:
+            cells.append("no data" if np.isnan(value) else words.number(value, 0))
+        rows.append([*cells, VARIATION[st.Variation(int(chart.flags[row, i]))]])
+    middle = [Column("Adjusted for the time of year", number=True)] if adjusted else []
+    head = [Column("Period"), Column(chart_unit(measure).capitalize(), number=True)]
+    low, high = max(chart.lower[row, -1], 0), chart.upper[row, -1]
+    limits = f"mean {words.number(chart.mean[row, -1], 1)}, limits {words.number(low, 1)} to "
+    limits += words.number(high, 1)
+    caption = f"{measure.title}: {limits}"
+    return Table(key, caption, (*head, *middle, Column("What the chart says")), rows[::-1])
+
+
+def change_figure(
+    rows: Sequence[tuple[str, Measure, Compared, int]], key: str, finding: str
+) -> Figure | None:
+    """Changes of several measures (label, measure, comparison, row), with both intervals."""
+    known = [item for item in rows if np.isfinite(item[2].percent[item[3]])]
+    if not known:
+        return None
+    pick = [[float(getattr(c, name)[i]) for _, _, c, i in known] for name in _INTERVALS]
+    percent, *limits = pick
+    inner, outer = list(zip(*limits[:2], strict=True)), list(zip(*limits[2:], strict=True))
+    labels = [label for label, _, _, _ in known]
+    kinds = [_change_kind(measure, compared, i) for _, measure, compared, i in known]
+    drawn = charts.responsive(
+        charts.change_bar,
+        labels,
+        percent,
+        charts.Intervals(*limits),
+        key=f"{key}-c",
+        title=finding,
+        description="Change in per cent, with the interval by chance and the wider one by the "
+        "series' own variation.",
+        kinds=kinds,
+    )
+    texts: list[list[Cell]] = [
+        [label, signed(p), _between(i), _between(o)]
+        for label, p, i, o in zip(labels, percent, inner, outer, strict=True)
+    ]
+    columns = (
+        Column("Measure"),
+        Column("Change", number=True),
+        Column("By chance alone", number=True),
+        Column("By its own variation", number=True),
+    )
+    table = Table(f"{key}-table", "Change with 95 % intervals", columns, texts)
+    explained = tuple(Verdict(kind, _SIDES[kind]) for kind in _SIDES if kind in kinds)
+    return Figure(f"{key}-figure", finding, drawn, explained, table)
+
+
+_INTERVALS = ("percent", "lower", "upper", "wide_lower", "wide_upper")
+_SIDES = {
+    "improving": "Better: the wider interval leaves out no change",
+    "concerning": "Worse: the wider interval leaves out no change",
+    "notable": "Changed, where neither way is better",
+    "ordinary": "Little changed: the wider interval holds no change",
+}
+
+
+def _change_kind(measure: Measure, compared: Compared, row: int) -> str:
+    says = words.verdict(compared, row)
+    if says not in {"rose", "fell"}:
+        return "ordinary"
+    if measure.better == 0:
+        return "notable"
+    return "improving" if (says == "rose") == (measure.better > 0) else "concerning"
+
+
+def _between(limits: tuple[float, float]) -> str:
+    if not all(np.isfinite(limits)):
+        return "not known"
+    return f"{signed(limits[0])} to {signed(limits[1])}"
+
+
+def score_view(score: Score, key: str, href: str, title: str) -> ScoreView:
+    """The score of a measure."""
+    value = "" if score.value is None else words.number(score.value, 0)
+    sentence = f"{score.present} of 4 parts could be judged"
+    return ScoreView(
+        value=value,
+        sentence=sentence,
+        bar=_bar(score.value, score.low, score.high, key, title),
+        range=_range(score.low, score.high, "any one part is left out"),
+        reason=f"Not scored: {score.reason}." if score.value is None else "",
+        href=href,
+    )
+
+
+def group_score_view(score: GroupScore, key: str, href: str, title: str) -> ScoreView:
+    """The score of a priority."""
+    value = "" if score.value is None else words.number(score.value, 0)
+    return ScoreView(
+        value=value,
+        sentence=f"{score.scored} of {count_words(score.measures, 'measure')} scored",
+        bar=_bar(score.value, score.low, score.high, key, title),
+        range=_range(score.low, score.high, "any one part or measure is left out"),
+        href=href,
+    )
+
+
+def _bar(
+    value: float | None, low: float | None, high: float | None, key: str, title: str
+) -> Markup:
+    told = "Not scored" if value is None else f"{words.number(value, 0)} of 100; 50 is no change"
+    return charts.score_bar(value, key=key, title=title, description=told, low=low, high=high)
+
+
+def _range(low: float | None, high: float | None, when: str) -> str:
+    if low is None or high is None or round(low) == round(high):
+        return ""
+    return f"{words.number(low, 0)} to {words.number(high, 0)} when {when}"
+
+
+def latest_figure(found: Assessments, row: int) -> tuple[str, str]:
+    """The published figure and its unit, as texts."""
+    measure = found.series.measure
+    if measure.kind == "proportion":
+        return f"{words.number(found.level.value[row], 1)} %", f"of {measure.unit}"
+    value = found.window.value[row]
+    places = 1 if measure.kind == "rate-supplied" and value % 1 else 0
+    return words.number(value, places), measure.unit
+
+
+def measure_row(result: Result, area: str, href: str = "", wording: str = "") -> Row:
+    """A measure as a line of a scorecard for an area."""
+    measure, score = result.measure, result.score(area)
+    name, where = wording or measure.title, href or measure_href(measure.id)
+    found = result.found
+    if found is None or area not in found.series.row:
+        return Row(name, where, reason=reason_words(score), verdict=NOT_SCORED)
+    row = found.series.row[area]
+    value, unit = latest_figure(found, row)
+    compared = found.previous
+    change = ""
+    if compared is not None and np.isfinite(compared.percent[row]):
+        few = words.too_few(found, compared, row)
+        change = "too few to say" if few else signed(compared.percent[row])
+    code = st.Variation(int(found.variation[row]))
+    return Row(
+        name=name,
+        href=where,
+        value=value,
+        unit=unit,
+        period=found.window.words,
+        change=change or "–",
+        verdict=VARIATION[code],
+        score="" if score.value is None else words.number(score.value, 0),
+        reason=reason_words(score),
+        spark=charts.sparkline(
+            found.chart.values[row], key=f"s-{measure.id}", variation=kind_of(int(code))
+        ),
+    )
+
+
+def reason_words(score: Score) -> str:
+    """Why a measure is not scored, as a sentence; '' where it is scored."""
+    if score.value is not None or not score.reason:
+        return ""
+    return score.reason[0].upper() + score.reason[1:]

