@@ -99,13 +99,14 @@ class Lookups:
 
 
 def find_lookups(*folders: Path | str) -> Lookups:
-    """Find the look-ups by the names of their files. Raises NotFoundError for one that is missing.
+    """Find the look-ups by the names of their files, those of an earlier folder first.
 
     Needed are LSOA to ward to district (2024), district to partnership to police force area (2024),
     LSOA 2011 to LSOA 2021, and LSOA centroids. Households by LSOA of the 2021 Census, names of
-    MSOAs and LSOA to MSOA pairs are used where they are there. Each may be gzipped.
+    MSOAs and LSOA to MSOA pairs are used where they are there. Each may be gzipped. Raises
+    NotFoundError for one that is missing.
     """
-    files = sorted(file for folder in folders for file in _files(Path(folder)))
+    files = [file for folder in folders for file in sorted(_files(Path(folder)))]
     return Lookups({name: _find(files, name) for name in LAYOUTS})
 
 
