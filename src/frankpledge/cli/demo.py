@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import click
@@ -10,13 +11,13 @@ from frankpledge.cli.ingest import read_into, tell_problems
 from frankpledge.cli.serve import serve
 from frankpledge.cli.shared import open_workspace, progress
 from frankpledge.errors import NotFoundError
-from frankpledge.workspace import Workspace, read_workspace
+from frankpledge.workspace import FILE, Workspace, read_workspace
 
-# The example stands beside the source in a checkout, and inside the package in an installed one.
-PLACES = (
-    Path(__file__).parents[3] / "examples" / "wiltshire",
-    Path(__file__).parents[1] / "example",
-)
+# The example stands beside the source in a checkout; in an installed package it is inside, where
+# nothing should be written, so that it is copied out first.
+CHECKOUT = Path(__file__).parents[3] / "examples" / "wiltshire"
+INSTALLED = Path(__file__).parents[1] / "example"
+COPY = Path("frankpledge-demo")
 
 
 @click.command("demo")
@@ -33,7 +34,7 @@ def command(port: int, no_serve: bool, folder: Path | None) -> None:
     """Run the main job on the example workspace: ingest, score, build, serve."""
     from frankpledge.releases import build
 
-    workspace = read_workspace((folder or _example()) / "frankpledge.toml")
+    workspace = read_workspace((folder or _example()) / FILE)
     _ingest(workspace)
     lake, areas = open_workspace(workspace)
     with progress("Building") as report:
@@ -44,10 +45,14 @@ def command(port: int, no_serve: bool, folder: Path | None) -> None:
 
 
 def _example() -> Path:
-    for place in PLACES:
-        if (place / "frankpledge.toml").is_file():
-            return place
-    raise NotFoundError(f"the example workspace: expected it at {PLACES[0]}")
+    if (CHECKOUT / FILE).is_file():
+        return CHECKOUT
+    if not (INSTALLED / FILE).is_file():
+        raise NotFoundError(f"the example workspace: expected it at {CHECKOUT} or {INSTALLED}")
+    if not (COPY / FILE).is_file():
+        shutil.copytree(INSTALLED, COPY)
+        click.echo(f"The example workspace is now in {COPY.absolute()}.")
+    return COPY
 
 
 def _ingest(workspace: Workspace) -> None:
