@@ -18,6 +18,7 @@ from frankpledge.measures.definition import Measure
 from frankpledge.measures.series import Codes, Floats, Series, Window, window
 
 MINIMUM_POINTS = 12
+SD_OF_RANGE = 1.128  # mean moving range over standard deviation, for normal scores
 # City of London: some 10,000 residents and half a million people at work; the ONS does not print
 # rates per resident for it. It keeps its counts and its chart, and stays out of peer averages.
 NO_RESIDENT_RATE = frozenset({"E23000034"})
@@ -141,8 +142,24 @@ def _rate(series: Series, now: Window) -> st.Estimate:
 
 
 def _dispersion(series: Series) -> Floats:
-    """Variance over mean of the chart's periods; 1 is Poisson, recorded crime is far above."""
-    return st.dispersion(_points(series)[:, -series.measure.chart :])
+    """How much more the chart's periods vary than chance; recorded crime is far above 1.
+
+    Counts: variance over mean (Poisson is 1). Shares: the variance of their standard scores about
+    the mean share, as Laney's P' chart takes it (binomial is 1).
+    """
+    size = series.measure.chart
+    if series.denominators is None:
+        return st.dispersion(series.values[:, -size:])
+    above, below = series.values[:, -size:], series.denominators[:, -size:]
+    known = np.isfinite(above) & (below > 0)
+    above, below = np.where(known, above, np.nan), np.where(known, below, np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = (np.nansum(above, axis=1) / np.nansum(below, axis=1))[:, None]
+        scores = (above / below - share) / np.sqrt(share * (1 - share) / below)
+    scores[~np.isfinite(scores)] = np.nan
+    chart = st.xmr(scores)
+    ranges = np.isfinite(np.diff(scores, axis=1)).sum(axis=1)
+    return np.where(ranges >= 2, (chart.ranges[:, 0] / SD_OF_RANGE) ** 2, np.nan)
 
 
 def _points(series: Series) -> Floats:
