@@ -1,6 +1,6 @@
 """Write the pages of the documentation that the code itself knows best.
 
-python tools/document.py           write docs/commands.md and docs/sources.md
+python tools/document.py           write the pages in PAGES below docs/
 python tools/document.py --check   fail when they are not what the code says
 """
 
@@ -11,10 +11,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import check_pages
 import click
 
 from frankpledge.cli import COMMANDS, cli
 from frankpledge.lake import SOURCES, Source
+from frankpledge.plans import field_tables, schema_text, section_table
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOTE = "<!-- Written by tools/document.py from the code. -->"
@@ -33,8 +35,15 @@ def commands() -> Iterator[str]:
     for name in COMMANDS:
         command = cli.get_command(context, name)
         assert command is not None
-        told = command.get_help(click.Context(command, info_name=f"frankpledge {name}"))
-        yield f"## frankpledge {name}\n\n```text\n{told}\n```\n"
+        yield from _command(command, f"frankpledge {name}", "##")
+
+
+def _command(command: click.Command, name: str, mark: str) -> Iterator[str]:
+    told = command.get_help(click.Context(command, info_name=name))
+    yield f"{mark} {name}\n\n```text\n{told}\n```\n"
+    if isinstance(command, click.Group):
+        for part, inner in command.commands.items():
+            yield from _command(inner, f"{name} {part}", f"{mark}#")
 
 
 def sources() -> Iterator[str]:
@@ -67,7 +76,32 @@ def _source(source: Source) -> Iterator[str]:
     yield ""
 
 
-PAGES = {"commands.md": commands, "sources.md": sources}
+def plan_fields() -> Iterator[str]:
+    """Every section and field of a plan package."""
+    yield "# Fields of a plan package\n"
+    yield NOTE + "\n"
+    yield (
+        "How a package is written is told in [Plans as documents](plans.md). Required fields are in "
+        "**bold**. The same is published for editors as a JSON Schema: "
+        "[plan.schema.json](schema/plan.schema.json).\n"
+    )
+    yield "## Sections\n"
+    yield from section_table()
+    yield from field_tables()
+
+
+def plan_schema() -> Iterator[str]:
+    """The JSON Schema of a plan package's files."""
+    yield schema_text()
+
+
+PAGES = {
+    "commands.md": commands,
+    "sources.md": sources,
+    "plan-fields.md": plan_fields,
+    "schema/plan.schema.json": plan_schema,
+    **check_pages.pages(NOTE),
+}
 
 
 def main() -> int:
@@ -82,6 +116,7 @@ def main() -> int:
         if check and (not path.is_file() or path.read_text(encoding="utf-8") != text):
             stale.append(name)
         elif not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     for name in stale:
         print(f"docs/{name}: not what the code says; run python tools/document.py")

@@ -4,6 +4,7 @@ FrankpledgeError
 └── UserError                 shown to a person without a traceback; exit code 2
     ├── InputError            bad data in a file: file, line, column, expectation and value
     │   └── DocumentError     bad field in a document (measure, framework, workspace file)
+    ├── PlanError             a plan package that cannot be read: all its errors at once
     ├── NotFoundError         a name that nothing goes by: source, measure, area, file
     ├── FetchError            a publisher's server did not give what was asked
     ├── LakeError             the lake cannot be read or written (disk full, locked, damaged)
@@ -12,6 +13,7 @@ FrankpledgeError
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -25,14 +27,19 @@ class UserError(FrankpledgeError):
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a file something was found. Lines count from 1; a field is a column or a key."""
+    """Where in a file something was found. Lines and columns count from 1.
+
+    A field is a column of a table or a key of a document; `column` counts characters in the line.
+    """
 
     file: str
     line: int | None = None
     field: str | None = None
+    column: int | None = None
 
     def __str__(self) -> str:
-        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        steps = (self.file, self.line, None if self.line is None else self.column)
+        where = ":".join(str(step) for step in steps if step is not None)
         return where if self.field is None else f"{where}, {self.field}"
 
 
@@ -47,6 +54,20 @@ class InputError(UserError):
 
 class DocumentError(InputError):
     """A document of the workspace that breaks its layout."""
+
+
+class PlanError(UserError):
+    """A plan package that cannot be read. `errors` has every one found, in order of place."""
+
+    def __init__(self, errors: Iterable[InputError]) -> None:
+        self.errors = tuple(sorted(errors, key=_in_order))
+        count = len(self.errors)
+        head = "1 error" if count == 1 else f"{count} errors"
+        super().__init__("\n".join([f"{head} in the plan", *map(str, self.errors)]))
+
+
+def _in_order(error: InputError) -> tuple[str, int, int]:
+    return error.place.file, error.place.line or 0, error.place.column or 0
 
 
 class NotFoundError(UserError):

@@ -7,22 +7,27 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from frankpledge import duties
 from frankpledge.measures import FIELDS
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_every_field_of_a_score_is_in_the_reference() -> None:
-    """Each field that `score` prints stands in the reference, and the table has no other."""
+@pytest.mark.parametrize(("command", "fields"), [("score", FIELDS), ("duties", duties.FIELDS)])
+def test_every_field_is_in_the_reference(command: str, fields: tuple[str, ...]) -> None:
+    """Each field that a command prints stands in the reference, and the table has no other."""
     text = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
-    table = text.partition("| field | what |")[2].partition("\n\n")[0]
+    section = text.partition(f"## What `frankpledge {command}` prints")[2]
+    table = section.partition("| field | what |")[2].partition("\n\n")[0]
     named = set(
         re.findall(
             r"`([a-z_]+)`(?=[,\s|])",
             "\n".join(line.split("|")[1] for line in table.splitlines() if line.startswith("|")),
         )
     )
-    assert named == set(FIELDS)
+    assert named == set(fields)
 
 
 def test_generated_pages_are_up_to_date() -> None:

@@ -13,7 +13,7 @@ from frankpledge import periods
 from frankpledge import statistics as st
 from frankpledge.measures import Assessments, Series, assess, window
 from frankpledge.measures.definition import Baseline, Measure, Target
-from frankpledge.measures.score import parts, score
+from frankpledge.measures.scoring import parts, score
 from frankpledge.measures.series import COMPLETE, MISSING
 
 RAW = {

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from frankpledge.measures.score import Score, score_group, score_parts
+from frankpledge.measures.scoring import Score, score_group, score_parts
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,29 @@ pytestmark = [
 ]
 
 FORCE, WARD, LSOA = "E23000038", "E05013418", "E01031938"
+PLAN = "plans/wiltshire-plan-2022-draft/"
 KINDS = {
     "scorecard": "",
     "frameworks": "priorities/",
     "framework": "priorities/wiltshire-plan-2022/",
     "priority": "priorities/wiltshire-plan-2022/priority-2/",
     "priority without scores": "priorities/wiltshire-plan-2022/priority-1/",
+    "plans": "plans/",
+    "plan": PLAN,
+    "plan of a partnership": "plans/wiltshire-csp-2019/",
+    "manifesto": "plans/wiltshire-labour-manifesto-2021/",
+    "report": "plans/wiltshire-panel-2023/",
+    "priority of a plan": f"{PLAN}priorities/violence-and-serious-harm/",
+    "promises under no priority": f"{PLAN}general/",
+    "promise with charts": f"{PLAN}commitments/prevent-violence/",
+    "promise without measure": f"{PLAN}commitments/misogyny-law/",
+    "outcomes": "plans/wiltshire-csp-2019/outcomes/",
+    "measures of a plan": f"{PLAN}outcomes/",
+    "who does what": f"{PLAN}governance/",
+    "statements": "plans/wiltshire-panel-2023/statements/",
+    "rest of a plan": f"{PLAN}document/",
+    "how a plan is checked": f"{PLAN}checks/",
+    "what the law asks": "duties/",
     "measures": "measures/",
     "measure": "measures/neighbourhood-crime/",
     "measure without figures": "measures/victim-satisfaction/",

@@ -88,9 +88,11 @@ class Areas:
         not say which LSOAs are whose (see `shared_districts`). For the kind lsoa each LSOA is below
         itself. Raises NotFoundError for a kind that does not exist.
         """
-        areas = self.of_kind(kind)
-        rows = [{"area": area.code, "lsoa": c} for area in areas for c in self._lsoas(area)]
-        return _arrow(rows, ["area", "lsoa"])
+        if kind not in self._members:
+            areas = self.of_kind(kind)
+            rows = [{"area": area.code, "lsoa": c} for area in areas for c in self._lsoas(area)]
+            self._members[kind] = _arrow(rows, ["area", "lsoa"])
+        return self._members[kind]
 
     def districts(self, kind: str) -> pa.Table:
         """Whole districts below every area of a kind: columns area and district, sorted.
@@ -161,6 +163,11 @@ class Areas:
 
     def _kind(self, code: str) -> str:
         return self._by_code[code].kind
+
+    @cached_property
+    def _members(self) -> dict[str, pa.Table]:
+        """What `members` has answered: for a whole country an answer takes a while."""
+        return {}
 
     @cached_property
     def _by_code(self) -> dict[str, Area]:

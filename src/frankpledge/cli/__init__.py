@@ -19,10 +19,13 @@ COMMANDS = {
     "ingest": "Read files or archives into the lake.",
     "data": "Show what the lake holds: imports, completeness, gaps, quality.",
     "export": "Write a table of figures from the lake, with its sources beside it.",
+    "plan": "Compare and adopt editions of plans.",
+    "check": "Check plans and drafts: placeholders, promises, measures, required contents.",
     "score": "Assess and score every measure.",
     "build": "Build a release: the public site and its data.",
     "verify": "Prove a release: recompute it and compare every file.",
     "serve": "Show a release on this machine.",
+    "duties": "List what the law asks by a day: overdue, due, done late, met.",
 }
 
 OK, FINDINGS, WRONG = 0, 1, 2

@@ -96,7 +96,7 @@ def _repeats(table: pa.Table, source: Source) -> tuple[int, int]:
     repeated, suspects = 0, None
     if len(source.key) == 1:
         key = table[source.key[0]]
-        repeated = len(key) - key.null_count - pc.count_distinct(key).as_py()
+        repeated = len(key) - key.null_count - len(key.drop_null().unique())
         suspects = pc.is_null(key)
         if repeated:
             counts = key.value_counts()

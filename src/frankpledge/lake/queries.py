@@ -102,11 +102,12 @@ def located_counts(  # noqa: PLR0913 - the shape of the question
     float64.
     """
     chosen = matching(rows, where)
+    # Counted before they meet the areas, because each row would meet several of them.
+    counts = chosen.group_by(["period", "lsoa", *by]).aggregate(count=_amount(chosen, value))
     reach = _reach(_table(members), changes)
-    inside = chosen.inner_join(reach, chosen.lsoa == reach.published)
-    amount = inside.share if value == "rows" else inside[value] * inside.share
+    inside = counts.inner_join(reach, counts.lsoa == reach.published)
     return inside.group_by(["period", "area", *by]).aggregate(
-        count=amount.sum(), estimated=(inside.share < WHOLE).any()
+        count=(inside["count"] * inside.share).sum(), estimated=(inside.share < WHOLE).any()
     )
 
 

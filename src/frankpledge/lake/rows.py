@@ -161,8 +161,10 @@ class Rows:
 
     def differing(self, left: str, right: str) -> int:
         """How many rows have other values in one column than in another (blanks do not count)."""
-        texts = [self.column(name).cast(pa.string()) for name in (left, right)]
-        return int(pc.sum(pc.not_equal(*texts)).as_py() or 0)
+        (one, values), (other, also) = encoded(self.table[left]), encoded(self.table[right])
+        if values != also or len(set(values)) < len(values):
+            one, other = (self.column(name).cast(pa.string()) for name in (left, right))
+        return int(pc.sum(pc.not_equal(one, other)).as_py() or 0)
 
     def replace(self, columns: Mapping[str, Sequence[Any]]) -> None:
         """Put a table of another shape in place of the rows, once nothing more can be rejected."""

@@ -19,6 +19,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from frankpledge.errors import LakeError
@@ -38,17 +39,22 @@ class Store:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._states: dict[str, tuple[tuple[str, ...], State]] = {}
+        self._lock = Lock()  # files are prepared by several threads
+        self._alone = False  # while this is the one writer, nothing changes but by `commit`
 
     def state(self, source: str) -> State:
         """The imports of a source as they are now on disk."""
-        folder = self.root / source / "imports"
-        names = tuple(sorted(p.name for p in folder.glob("*.json"))) if folder.is_dir() else ()
-        held = self._states.get(source)
-        if held is None or held[0] != names:
-            # Records never change once written, so their names tell whether anything is new.
-            held = names, read_records(folder / name for name in names)
-            self._states[source] = held
-        return held[1]
+        with self._lock:
+            held = self._states.get(source)
+            if held is not None and self._alone:
+                return held[1]
+            folder = self.root / source / "imports"
+            names = tuple(sorted(p.name for p in folder.glob("*.json"))) if folder.is_dir() else ()
+            if held is None or held[0] != names:
+                # Records never change once written, so their names tell whether anything is new.
+                held = names, read_records(folder / name for name in names)
+                self._states[source] = held
+            return held[1]
 
     def sources(self) -> list[str]:
         """Ids of the sources of which the lake holds something."""
@@ -90,7 +96,11 @@ class Store:
                 os.ftruncate(lock, 0)
                 os.pwrite(lock, f"process {os.getpid()}".encode(), 0)
             self._clean()
-            yield
+            self._alone = True
+            try:
+                yield
+            finally:
+                self._alone = False
         finally:
             os.close(lock)
 
@@ -127,6 +137,16 @@ class Store:
             _forget(paths)
             why = "the disk is full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else str(error)
             raise LakeError(f"{self.root}: {why}; the lake is as it was before") from error
+        self._remember(record, paths[2].name)
+
+    def _remember(self, record: Record, name: str) -> None:
+        """Add an import to the known state, so that not all records are read again for each."""
+        with self._lock:
+            names, state = self._states.get(record.source, ((), State(())))
+            if names and name not in names:
+                self._states[record.source] = (*names, name), State((*state.records, record))
+            elif not names:
+                self._states.pop(record.source, None)
 
 
 def _make(folder: Path) -> None:
@@ -170,5 +190,6 @@ def _write_rows(path: Path, table: pa.Table, texts: list[str]) -> None:
         compression_level=1,
         row_group_size=ROW_GROUP,
         use_dictionary=texts,  # type: ignore[arg-type]
+        write_statistics=texts,
         store_schema=False,
     )

@@ -5,7 +5,7 @@
 """
 
 from frankpledge.measures import words
-from frankpledge.measures.assess import Assessments, Chart, Compared, Peers, assess
+from frankpledge.measures.assessing import Assessments, Chart, Compared, Peers, assess
 from frankpledge.measures.catalogue import load_catalogue
 from frankpledge.measures.definition import (
     Baseline,
@@ -16,10 +16,10 @@ from frankpledge.measures.definition import (
     Measure,
     Target,
 )
-from frankpledge.measures.evaluate import evaluate, returns
-from frankpledge.measures.results import Result, Results, run
+from frankpledge.measures.evaluating import evaluate, returns
+from frankpledge.measures.results import Result, Results, assess_all, run
 from frankpledge.measures.rows import FIELDS, assessment_row, assessment_rows
-from frankpledge.measures.score import (
+from frankpledge.measures.scoring import (
     PARTS,
     RULE,
     GroupScore,
@@ -54,6 +54,7 @@ __all__ = [
     "Target",
     "Window",
     "assess",
+    "assess_all",
     "assessment_row",
     "assessment_rows",
     "evaluate",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from frankpledge import periods as calendar
-from frankpledge.measures.assess import Assessments, assess
+from frankpledge.measures.assessing import Assessments, assess
 from frankpledge.measures.definition import Catalogue, Framework, Group, Measure
-from frankpledge.measures.evaluate import evaluate
-from frankpledge.measures.score import GroupScore, Score, score, score_group, score_parts
+from frankpledge.measures.evaluating import evaluate
+from frankpledge.measures.scoring import GroupScore, Score, score, score_group, score_parts
 
 if TYPE_CHECKING:
     from frankpledge.areas import Areas
@@ -69,6 +70,27 @@ class Results:
         return calendar.Period(self.newest, "month").words
 
 
+def assess_all(  # noqa: PLR0913 - each is a choice of the person who runs it
+    measures: Sequence[Measure],
+    lake: Lake,
+    areas: Areas,
+    *,
+    at: str | None = None,
+    threshold: int = 5,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> dict[str, Assessments | None]:
+    """Evaluate and assess measures; see `run`. None for a measure without any data."""
+    found: dict[str, Assessments | None] = {}
+    # The engine counts the next measures on one processor while this one is assessed on another.
+    with ThreadPoolExecutor(1, thread_name_prefix="evaluate") as ahead:
+        every = ahead.map(lambda m: evaluate(m, lake, areas, threshold=threshold), measures)
+        for done, (measure, series) in enumerate(zip(measures, every, strict=True)):
+            if progress:
+                progress(done, len(measures), measure.title)
+            found[measure.id] = assess(series, at)
+    return found
+
+
 def run(  # noqa: PLR0913 - each is a choice of the person who runs it
     catalogue: Catalogue,
     lake: Lake,
@@ -85,12 +107,7 @@ def run(  # noqa: PLR0913 - each is a choice of the person who runs it
     today's figures up to then. Supplied figures below `threshold` are suppressed.
     """
     chosen = [m for m in catalogue.measures.values() if not only or m.id in set(only)]
-    found: dict[str, Assessments | None] = {}
-    for done, measure in enumerate(chosen):
-        if progress:
-            progress(done, len(chosen), measure.title)
-        series = evaluate(measure, lake, areas, threshold=threshold)
-        found[measure.id] = assess(series, at)
+    found = assess_all(chosen, lake, areas, at=at, threshold=threshold, progress=progress)
     newest = max((calendar.parse(f.at).last for f in found.values() if f is not None), default=0)
     results = {m.id: _result(m, found[m.id], newest) for m in chosen}
     return Results(catalogue, results, newest)

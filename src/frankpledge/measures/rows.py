@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from frankpledge import statistics as st
-from frankpledge.measures.assess import Assessments, Compared
+from frankpledge.measures.assessing import Assessments, Compared
 from frankpledge.measures.results import Result, Results
-from frankpledge.measures.score import PARTS, Score
+from frankpledge.measures.scoring import PARTS, Score
 
 if TYPE_CHECKING:
     from frankpledge.areas import Area, Areas

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from frankpledge.measures.assess import Assessments, Compared
+from frankpledge.measures.assessing import Assessments, Compared
 from frankpledge.measures.definition import Measure
 
 FEW = 10

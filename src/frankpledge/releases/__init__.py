@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from frankpledge.releases.build import build, remake
+from frankpledge.releases.building import build, remake
 from frankpledge.releases.manifest import Input, Manifest, Output, read_manifest
-from frankpledge.releases.verify import Finding, verify
+from frankpledge.releases.verifying import Finding, verify
 
 __all__ = ["Finding", "Input", "Manifest", "Output", "build", "read_manifest", "remake", "verify"]

@@ -9,6 +9,8 @@ from typing import Any
 from frankpledge.areas import Areas
 from frankpledge.lake import SOURCES, Lake, Source
 from frankpledge.measures import SUPPRESSED, Catalogue, Result, Results, returns
+from frankpledge.releases.lawful import duties_of
+from frankpledge.releases.packages import findings_of, plans_of
 from frankpledge.releases.site.model import Held, Rows, Site
 from frankpledge.workspace import Workspace
 
@@ -21,10 +23,12 @@ def collect(  # noqa: PLR0913, PLR0917 - each is one thing that a site is made o
     results: Results,
     release: str,
 ) -> Site:
-    """The site's knowledge: what each source holds, and what the body supplied.
+    """The site's knowledge: what each source holds, what the body supplied, what was promised.
 
-    Sources of which the lake holds nothing are left out. Raises LakeError when the lake is damaged.
+    Sources of which the lake holds nothing are left out. Raises LakeError when the lake is damaged
+    and PlanError or DocumentError, with every place, when a plan package or the duties are.
     """
+    plans = plans_of(workspace, catalogue)
     gathered = {name: _held(lake, areas, source) for name, source in SOURCES.items()}
     return Site(
         workspace=workspace,
@@ -34,6 +38,9 @@ def collect(  # noqa: PLR0913, PLR0917 - each is one thing that a site is made o
         held={name: held for name, held in gathered.items() if held.imports},
         supplied=_supplied(lake, results),
         release=release,
+        plans=plans,
+        findings=findings_of(plans, workspace, results),
+        duties=duties_of(workspace, results.newest),
     )
 
 

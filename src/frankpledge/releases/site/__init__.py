@@ -9,12 +9,18 @@ from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.shapes import Page
 
 KINDS = (
-    *("home", "frameworks", "measures", "scores", "places", "compare"),
-    *("methods", "sources", "data", "static"),
+    *("home", "frameworks", "plans", "measures", "scores", "places", "compare"),
+    *("duties", "methods", "sources", "data", "static"),
 )
+
+
+def pages_of(kind: str, site: Site) -> Iterator[Page]:
+    """The pages of one of `KINDS`."""
+    found: Iterator[Page] = import_module(f"{__name__}.{kind}").pages(site)
+    return found
 
 
 def pages(site: Site) -> Iterator[Page]:
     """Every page of the site."""
-    for name in KINDS:
-        yield from import_module(f"{__name__}.{name}").pages(site)
+    for kind in KINDS:
+        yield from pages_of(kind, site)

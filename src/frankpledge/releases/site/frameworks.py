@@ -12,6 +12,8 @@ from frankpledge.releases.site.figures import (
     reason_words,
 )
 from frankpledge.releases.site.model import Site, framework_href, group_score_href, measure_href
+from frankpledge.releases.site.plans.hrefs import INDEX, plan_href
+from frankpledge.releases.site.plans.links import group_link, plan_of, unmeasured
 from frankpledge.releases.site.shapes import Figure, Link, Page, Row, Tile, page
 from frankpledge.releases.site.shapes import Group as Shown
 from frankpledge.releases.site.words import count_words
@@ -33,6 +35,10 @@ def _all(site: Site) -> Page:
         )
         for f in site.every_framework
     ]
+    groups = [Shown("Documents", items)]
+    if site.plans:
+        plans = [Link(p.head.title, plan_href(p.id), p.head.body) for p in site.plans.values()]
+        groups.append(Shown("Promise by promise", [*plans, Link("All plans", INDEX)]))
     return page(
         "priorities/",
         "index.html",
@@ -40,7 +46,7 @@ def _all(site: Site) -> Page:
         "The documents that say what is to be measured.",
         section="priorities",
         finding="These documents say by what policing here is to be judged.",
-        groups=[Shown("Documents", items)],
+        groups=groups,
     )
 
 
@@ -59,6 +65,11 @@ def _framework(site: Site, framework: Framework) -> Page:
     groups = [
         Shown("Priorities" if framework.kind == "plan" else "Parts", items, text=framework.note)
     ]
+    plan = plan_of(site, framework)
+    if plan is not None:
+        note = f"{count_words(len(plan.all_commitments), 'promise')}, each with its own page"
+        promised = [Link(plan.head.title, plan_href(plan.id), note)]
+        groups.append(Shown("What was promised, one by one", promised))
     others = [
         Link(f.title, framework_href(f), f.publisher) for f in site.frameworks if f != framework
     ]
@@ -105,7 +116,8 @@ def _group(site: Site, framework: Framework, index: int) -> Page:
         figure=_figure(site, [result for _, result in results]),
         measures=scored,
         unscored=unscored,
-        unmeasured=[],
+        unmeasured=unmeasured(site, framework, group),
+        promised=group_link(site, framework, group),
         latest=f"Newest figures: {site.results.newest_words}; each line says its own period",
         caveats=[group.note] if group.note else [],
         beside=links,

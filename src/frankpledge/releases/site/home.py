@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from frankpledge.measures import Compared, Framework, Measure, Result, words
 from frankpledge.releases.site.figures import change_figure, group_score_view, measure_row
 from frankpledge.releases.site.model import Site, framework_href, group_score_href, measure_href
+from frankpledge.releases.site.plans.hrefs import plan_href, priority_href
+from frankpledge.releases.site.plans.links import plan_of
+from frankpledge.releases.site.plans.standing import Standings
+from frankpledge.releases.site.plans.views import measured_words
+from frankpledge.releases.site.plans.wording import edition_words
 from frankpledge.releases.site.shapes import Answer, Item, Link, Page, Priority, Verdict, page
 from frankpledge.releases.site.words import count_words, signed
 
@@ -27,7 +32,7 @@ def pages(site: Site) -> Iterator[Page]:
         f"{site.force.name}.",
         section="home",
         lede=_lede(plan, len(rose) + len(fell), len(steady), len(unknown)),
-        promised=_promised(plan),
+        promised=_promises(site, plan) or _promised(plan),
         changed=_changed(everywhere),
         unknown=_unknown(site, unknown),
         priorities=[_priority(site, plan, index) for index in range(len(plan.groups))],
@@ -94,6 +99,30 @@ def _promised(plan: Framework) -> Answer:
             for group in plan.groups
         ],
         more=Link("The whole plan as measures", framework_href(plan)),
+    )
+
+
+def _promises(site: Site, framework: Framework) -> Answer | None:
+    """The promises themselves, where the plan's own package is at hand."""
+    plan = plan_of(site, framework)
+    if plan is None or not plan.all_commitments:
+        return None
+    standings = Standings(site, plan)
+    under = [(one, standings.under(one)) for one in plan.priorities]
+    return Answer(
+        big=str(standings.counts.all),
+        unit="promises" if standings.counts.all > 1 else "promise",
+        text=f"{plan.head.title} ({edition_words(plan)}): {measured_words(standings.counts)}. It "
+        f"asks to be judged by {count_words(len(framework.measures), 'measure')}.",
+        items=[
+            Item(
+                one.title,
+                priority_href(plan.id, one.id),
+                note=f"{count_words(counts.all, 'promise')}, {counts.measured} can be measured",
+            )
+            for one, counts in under
+        ],
+        more=Link("The whole plan, promise by promise", plan_href(plan.id)),
     )
 
 

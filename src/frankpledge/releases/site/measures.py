@@ -26,6 +26,7 @@ from frankpledge.releases.site.model import (
     score_href,
     source_href,
 )
+from frankpledge.releases.site.plans.links import promises_for
 from frankpledge.releases.site.shapes import (
     Cell,
     Column,
@@ -111,6 +112,7 @@ def _page(site: Site, result: Result, code: str) -> Page:
         "revisions": _stated(site, result, code),
         "areas": _other_areas(site, result, code),
         "areas_text": "The same measure in other places",
+        "promises": promises_for(site, measure.id) if own else [],
         "beside": _beside(site, measure) if own else [],
         "here": measure_href(measure.id),
         "before": None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,9 @@ from frankpledge.releases.site.words import day
 from frankpledge.workspace import Workspace
 
 if TYPE_CHECKING:
+    from frankpledge.duties import Obligation
+    from frankpledge.plans import Plan
+    from frankpledge.plans.checks import Finding
     from frankpledge.releases.site.changes import PreviousRelease
 
 Rows = list[dict[str, Any]]
@@ -47,6 +50,9 @@ class Site:
     supplied: Mapping[str, Rows]
     release: str
     previous: PreviousRelease | None = None
+    plans: Mapping[str, Plan] = field(default_factory=dict)
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    duties: tuple[Obligation, ...] = ()
 
     @cached_property
     def force(self) -> Area:
@@ -122,6 +128,7 @@ class Site:
                 Link("About", "about/"),
                 Link("Accessibility statement", "accessibility/"),
                 Link("Glossary", "glossary/"),
+                *([Link("What the law asks", "duties/")] if self.duties else []),
                 Link("What changed", "changes/"),
             ],
             "release": self.release,

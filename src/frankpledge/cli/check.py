@@ -1,0 +1,239 @@
+"""frankpledge check: what is wrong with plans and drafts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from frankpledge import __version__
+from frankpledge.cli import FINDINGS
+from frankpledge.cli.options import several
+from frankpledge.cli.shared import open_workspace, progress, show
+from frankpledge.errors import InputError, NotFoundError, PlanError, UserError
+from frankpledge.workspace import FILE, Workspace, find_workspace
+
+if TYPE_CHECKING:
+    from frankpledge.measures import Catalogue
+    from frankpledge.plans import Plan
+    from frankpledge.plans.checks import Coverage, Facts, Finding, Options, Rule
+
+HEAD = "plan.yaml"
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--select", multiple=True, help="Only these rules: codes or their beginnings, FP1,FP203."
+)
+@click.option("--ignore", multiple=True, help="Not these rules. The longer beginning decides.")
+@click.option("--statistics", is_flag=True, help="How often each rule was broken, not where.")
+@click.option("--no-data", is_flag=True, help="Do not look into the lake.")
+@click.option(
+    "-w",
+    "--workspace",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A folder with frankpledge.toml, or one below it. Default: that of the paths, if any.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to print.",
+)
+@click.pass_context
+def command(  # noqa: PLR0913 - click hands over one argument an option
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    *,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    statistics: bool,
+    no_data: bool,
+    folder: Path | None,
+    form: str,
+) -> None:
+    """Check PATHS: plan packages, folders of packages, and drafts as .txt or .md.
+
+    Without PATHS, the plans of the workspace. Measures are looked up in its lake where there is
+    one. `[check]` in frankpledge.toml sets select, ignore and reading_age. Exit code 1 when
+    something is found.
+    """
+    from frankpledge.measures import Catalogue, load_catalogue
+    from frankpledge.plans.checks import check_text, left_out
+
+    workspace = _workspace(folder, paths)
+    options = _options(workspace, several(select), several(ignore))
+    packages, texts = _sorted(paths or _plans_of(workspace))
+    # A draft is checked without the catalogue, which takes a second to read.
+    folders = [workspace.measures_path] if workspace else []
+    catalogue = load_catalogue(*folders) if packages else Catalogue({}, {})
+    plans = _read(packages, catalogue)
+    facts = {} if no_data else _facts(workspace, list(plans.values()), catalogue)
+    findings: list[Finding] = []
+    coverages: list[Coverage] = []
+    skipped: dict[str, Rule] = {}
+    for plan in plans.values():
+        held = facts.get(plan.id) if facts else None
+        found, covered = _check(plan, catalogue, held, options)
+        findings += found
+        coverages.append(covered)
+        skipped |= {rule.code: rule for rule in left_out(catalogue, held, options)}
+    findings += [finding for text in texts for finding in check_text(text, options)]
+    left = list(skipped.values())
+    if form == "sarif":
+        _print_sarif(findings, coverages, left)
+    else:
+        _print(findings, form, statistics)
+    if form == "text":
+        _sum_up(findings, len(plans) + len(texts), coverages, left)
+    if findings:
+        ctx.exit(FINDINGS)
+
+
+def _check(
+    plan: Plan, catalogue: Catalogue, facts: Facts | None, options: Options
+) -> tuple[list[Finding], Coverage]:
+    from frankpledge.plans.checks import check_plan, coverage
+
+    return check_plan(plan, catalogue, facts, options), coverage(plan, catalogue, facts)
+
+
+def _workspace(folder: Path | None, paths: Sequence[Path]) -> Workspace | None:
+    """The workspace that is named, or that holds the first path, if there is one."""
+    if folder is not None:
+        return find_workspace(folder)
+    try:
+        return find_workspace(paths[0] if paths else Path())
+    except NotFoundError:
+        return None
+
+
+def _options(workspace: Workspace | None, select: list[str], ignore: list[str]) -> Options:
+    from frankpledge.plans.checks import Options, read_options
+
+    raw: dict[str, Any] = dict(workspace.raw.get("check", {})) if workspace else {}
+    chosen = read_options(raw, str(workspace.root / FILE) if workspace else FILE)
+    try:
+        return Options(
+            tuple(select) or chosen.select, tuple(ignore) or chosen.ignore, chosen.reading_age
+        )
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--select and --ignore") from error
+
+
+def _plans_of(workspace: Workspace | None) -> tuple[Path, ...]:
+    if workspace is None:
+        raise click.UsageError("no workspace here: name the plans or drafts to check")
+    plans = workspace.root / "plans"
+    if not plans.is_dir():
+        raise NotFoundError(f"{plans}: no plans here")
+    return (Path("plans") if Path("plans").resolve() == plans.resolve() else plans,)
+
+
+def _sorted(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Folders of packages, and text files. Raises UserError for anything else."""
+    from frankpledge.plans.checks import SUFFIXES
+
+    packages: list[Path] = []
+    texts: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            packages += _packages(path)
+        elif path.name == HEAD and path.is_file():
+            packages.append(path.parent)
+        elif not path.exists():
+            raise NotFoundError(f"{path}: no such file or folder")
+        elif path.suffix.lower() in SUFFIXES:
+            texts.append(path)
+        else:
+            kinds = " or ".join(SUFFIXES)
+            raise UserError(f"{path}: expected a plan package or a text ({kinds})")
+    return list(dict.fromkeys(packages)), list(dict.fromkeys(texts))
+
+
+def _packages(folder: Path) -> list[Path]:
+    """The package in a folder, or those in it or in its plans folder."""
+    if (folder / HEAD).is_file():
+        return [folder]
+    found = [path.parent for name in ("*", "plans/*") for path in folder.glob(f"{name}/{HEAD}")]
+    if not found:
+        raise NotFoundError(f"{folder}: no plan package here (none has a {HEAD})")
+    return sorted(found)
+
+
+def _read(folders: Sequence[Path], catalogue: Catalogue) -> dict[Path, Plan]:
+    """The plans, or all errors of all of them at once."""
+    from frankpledge.plans import read_plan
+
+    plans: dict[Path, Plan] = {}
+    errors: list[InputError] = []
+    for folder in folders:
+        try:
+            plans[folder] = read_plan(folder, catalogue)
+        except PlanError as error:
+            errors += error.errors
+    if errors:
+        raise PlanError(errors)
+    return plans
+
+
+def _facts(
+    workspace: Workspace | None, plans: list[Plan], catalogue: Catalogue
+) -> dict[str, Facts] | None:
+    """What the workspace's lake holds; None where there is no lake with anything in it."""
+    from frankpledge.plans.checks import load_facts
+
+    if workspace is None or not plans or not workspace.data_path.is_dir():
+        return None
+    lake, areas = open_workspace(workspace)
+    if not lake.store.sources():
+        return None
+    with progress("Looking into the lake") as report:
+        return load_facts(
+            plans, catalogue, lake, areas, threshold=workspace.threshold, progress=report
+        )
+
+
+def _print(findings: Sequence[Finding], form: str, statistics: bool) -> None:
+    from frankpledge.plans.checks import finding_row, statistics_rows
+
+    if statistics:
+        if findings or form == "json":
+            show(statistics_rows(findings), form)
+    elif form == "json":
+        show([finding_row(finding) for finding in findings], form)
+    else:
+        for finding in findings:
+            click.echo(str(finding))
+
+
+def _print_sarif(
+    findings: Sequence[Finding], coverages: Sequence[Coverage], skipped: Sequence[Rule]
+) -> None:
+    from frankpledge.plans.checks import sarif
+
+    log = sarif(findings, version=__version__, coverages=coverages, skipped=skipped)
+    click.echo(json.dumps(log, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def _sum_up(
+    findings: Sequence[Finding],
+    documents: int,
+    coverages: Sequence[Coverage],
+    skipped: Sequence[Rule],
+) -> None:
+    from frankpledge.plans.checks import summary
+
+    click.echo(summary(findings, documents))
+    for one in coverages:
+        click.echo(f"{one.plan}: {one}.")
+    if skipped:
+        codes = ", ".join(rule.code for rule in skipped)
+        click.echo(f"Left out, because no lake was looked into: {codes}.")

@@ -1,0 +1,66 @@
+"""Making the files of a release: each kind of page is one piece of work, done on any processor."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from frankpledge.releases import downloads
+from frankpledge.releases.rendering import Renderer
+from frankpledge.releases.site import KINDS, pages_of
+from frankpledge.releases.site.model import Site
+
+DATA = "downloads"
+# Places are more than half of the work, so they start first; the rest fits beside them.
+FIRST = ("places", DATA)
+Progress = Callable[[int, int, str], None]
+
+
+def make(site: Site, folder: Path, progress: Progress) -> None:
+    """Write every page and data file of a site below a folder."""
+    work = [*FIRST, *(kind for kind in KINDS if kind not in FIRST)]
+    for done, kind in enumerate(_each(site, folder, work)):
+        progress(done + 1, len(work), kind)
+
+
+def _each(site: Site, folder: Path, work: list[str]) -> Iterator[str]:
+    workers = min(multiprocessing.cpu_count(), len(work))
+    if workers < 2 or sys.platform != "linux":
+        _begin(site, folder)
+        yield from map(_do, work)
+        return
+    # A forked process starts with the site in its memory; sent to another kind of process, the
+    # figures of a whole country would take longer to pack than the pages to write.
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(workers, fork, initializer=_begin, initargs=(site, folder)) as pool:
+        yield from pool.map(_do, work)
+
+
+class _Here:
+    """What this process works on."""
+
+    site: Site
+    folder: Path
+
+
+def _begin(site: Site, folder: Path) -> None:
+    _Here.site, _Here.folder = site, folder
+
+
+def _do(kind: str) -> str:
+    if kind == DATA:
+        for path, data in downloads.files(_Here.site):
+            _put(_Here.folder / path, data)
+        return kind
+    renderer = Renderer(_Here.site.context())
+    for page in pages_of(kind, _Here.site):
+        _put(_Here.folder / page.path, renderer.render(page))
+    return kind
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

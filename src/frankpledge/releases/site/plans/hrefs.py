@@ -1,0 +1,50 @@
+"""Where the pages of plans stand, counted from the site's root."""
+
+from __future__ import annotations
+
+INDEX = "plans/"
+
+
+def plan_href(plan: str) -> str:
+    """The home of a plan."""
+    return f"{INDEX}{plan}/"
+
+
+def priority_href(plan: str, priority: str) -> str:
+    """A priority; '' stands for the promises that a plan makes under no priority."""
+    return f"{INDEX}{plan}/priorities/{priority}/" if priority else f"{INDEX}{plan}/general/"
+
+
+def commitment_href(plan: str, commitment: str) -> str:
+    """A commitment."""
+    return f"{INDEX}{plan}/commitments/{commitment}/"
+
+
+def outcomes_href(plan: str) -> str:
+    """The outcomes framework."""
+    return f"{INDEX}{plan}/outcomes/"
+
+
+def governance_href(plan: str) -> str:
+    """Who does what: roles, boards, delivery plans."""
+    return f"{INDEX}{plan}/governance/"
+
+
+def statements_href(plan: str, statement: str = "") -> str:
+    """What the document states, or the place of one statement there."""
+    return f"{INDEX}{plan}/statements/{f'#{statement}' if statement else ''}"
+
+
+def document_href(plan: str) -> str:
+    """The rest of the document: foreword, principles, national duties, money."""
+    return f"{INDEX}{plan}/document/"
+
+
+def checks_href(plan: str, rule: str = "") -> str:
+    """What the checks found, or the place of one rule there."""
+    return f"{INDEX}{plan}/checks/{f'#{rule}' if rule else ''}"
+
+
+def changes_href(plan: str) -> str:
+    """What is different from the edition before."""
+    return f"{INDEX}{plan}/changes/"

@@ -1,0 +1,56 @@
+"""A sound plan package to spoil, and the catalogue."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from frankpledge.measures import Catalogue, load_catalogue
+from frankpledge.plans import Plan, read_plan
+from frankpledge.plans.checks import Fact, Facts, Finding, Options, check_plan
+
+SOUND = Path(__file__).parent / "sound" / "oldbridge-2026"
+HELD: Facts = {
+    "burglary-residential": Fact(910, "year to December 2025"),
+    "police-officers": Fact(410, "September 2025"),
+}
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The catalogue that the package ships."""
+    return load_catalogue()
+
+
+@pytest.fixture
+def changed(tmp_path: Path, catalogue: Catalogue) -> Callable[..., Plan]:
+    """The sound package with some of its files replaced or added, read again."""
+
+    def read(files: dict[str, str] | None = None) -> Plan:
+        folder = tmp_path / SOUND.name
+        shutil.copytree(SOUND, folder, dirs_exist_ok=True)
+        for file, text in (files or {}).items():
+            (folder / file).write_text(text.lstrip("\n"), encoding="utf-8")
+        return read_plan(folder, catalogue)
+
+    return read
+
+
+@pytest.fixture
+def found(changed: Callable[..., Plan], catalogue: Catalogue) -> Callable[..., list[Finding]]:
+    """What the checks find in the sound package after such a change."""
+
+    def check(
+        files: dict[str, str] | None = None,
+        *select: str,
+        held: Facts = MappingProxyType({}),
+        ignore: tuple[str, ...] = (),
+    ) -> list[Finding]:
+        options = Options(select or ("FP",), ignore)
+        return check_plan(changed(files), catalogue, {**HELD, **held}, options)
+
+    return check
