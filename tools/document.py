@@ -81,8 +81,8 @@ def plan_fields() -> Iterator[str]:
     yield "# Fields of a plan package\n"
     yield NOTE + "\n"
     yield (
-        "How a package is written is told in [Plans as documents](plans.md). Required fields are in "
-        "**bold**. The same is published for editors as a JSON Schema: "
+        "How a package is written is told in [Plans as documents](plans.md). Required fields are "
+        "in **bold**. The same is published for editors as a JSON Schema: "
         "[plan.schema.json](schema/plan.schema.json).\n"
     )
     yield "## Sections\n"

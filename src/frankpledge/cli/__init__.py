@@ -19,7 +19,7 @@ COMMANDS = {
     "ingest": "Read files or archives into the lake.",
     "data": "Show what the lake holds: imports, completeness, gaps, quality.",
     "export": "Write a table of figures from the lake, with its sources beside it.",
-    "plan": "Compare and adopt editions of plans.",
+    "plan": "Import plans, compare and adopt their editions.",
     "check": "Check plans and drafts: placeholders, promises, measures, required contents.",
     "score": "Assess and score every measure.",
     "build": "Build a release: the public site and its data.",

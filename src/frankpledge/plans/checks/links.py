@@ -11,7 +11,7 @@ from frankpledge.plans.checks.passages import Document
 from frankpledge.plans.plan import Plan
 
 # Bounded, so that a long line of brackets does not take forever.
-_LINK = re.compile(r"\[(?P<words>[^\]\n]{0,500})\]\((?P<target>[^)\n]{0,2000})\)")
+_LINK = re.compile(r"\[(?P<words>[^\]\n]{0,200})\]\((?P<target>[^)\n]{0,2000})\)")
 _TAG = re.compile(
     r"<a\b(?:[^<>]{0,300}?\bhref\s?=\s?(?P<q>[\"']?)(?P<target>[^\"'<>\s]{0,2000})(?P=q))?"
     r"[^<>]{0,2000}>(?P<words>[^<]{0,500})",

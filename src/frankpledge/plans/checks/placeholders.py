@@ -15,7 +15,7 @@ from frankpledge.plans.checks.tables import table
 CODES = ("FP101", "FP102", "FP103", "FP104", "FP105")
 
 # [words](target) is a link, and what is wrong with it is the link check's to say.
-_LINK = re.compile(r"\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"\[[^\]\n]{0,200}\]\([^)\n]{0,2000}\)")
 _NEAR = 200  # characters of a line on either side that tell whether it is in capitals
 _NUMBER = re.compile(r"\d")
 # Numbers that people call, and not figures.

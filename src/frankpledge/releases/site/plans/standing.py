@@ -204,7 +204,11 @@ class Standings:
         return Standing(result, area, self._href(result, area))
 
     def _href(self, result: Result, area: str) -> str:
+        """The measure's page for the area; another force has none, only its place among all."""
         parts = {one.code for one in (*self.site.districts, *self.site.partnerships)}
+        ours = {"", self.site.force.code, *parts}
+        if area not in ours and result.found is not None and result.found.peers is not None:
+            return f"compare/{result.measure.id}/"
         return measure_href(result.measure.id, area if area in parts else "")
 
     def under(self, priority: Priority | None) -> Counts:
