@@ -225,11 +225,11 @@ def _reported(standings: Standings, commitment: Commitment) -> list[StatementVie
     site, plan, found = standings.site, standings.plan, []
     own = [one for one in plan.all_statements if commitment.id in one.commitments]
     if plan.head.reports_on is None:
-        found += statement_views(standings, own, named=True)
+        found += statement_views(standings, own, elsewhere=True)
     for report in site.plans.values():
         if report.head.reports_on == plan.id:
             there = [one for one in report.all_statements if commitment.id in one.commitments]
-            found += statement_views(Standings(site, report), there, named=True)
+            found += statement_views(Standings(site, report), there, elsewhere=True)
     return found
 
 

@@ -32,7 +32,12 @@ def governance_href(plan: str) -> str:
 
 def statements_href(plan: str, statement: str = "") -> str:
     """What the document states, or the place of one statement there."""
-    return f"{INDEX}{plan}/statements/{f'#{statement}' if statement else ''}"
+    return f"{INDEX}{plan}/statements/{f'#{anchor(statement)}' if statement else ''}"
+
+
+def anchor(element: str) -> str:
+    """The id of an element on a page; a package may call a thing `main`, as every page does."""
+    return f"e-{element}"
 
 
 def document_href(plan: str) -> str:

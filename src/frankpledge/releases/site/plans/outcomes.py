@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from frankpledge.plans import Outcome, Plan
 from frankpledge.releases.site.model import Site
-from frankpledge.releases.site.plans.hrefs import commitment_href, outcomes_href, priority_href
+from frankpledge.releases.site.plans.hrefs import (
+    anchor,
+    commitment_href,
+    outcomes_href,
+    priority_href,
+)
 from frankpledge.releases.site.plans.lines import line_words, lines_table
 from frankpledge.releases.site.plans.parts import above, kicker, parts
 from frankpledge.releases.site.plans.standing import Standings
@@ -62,7 +67,7 @@ def _sections(standings: Standings) -> list[Section]:
         entries = [_outcome(plan, one) for one in priority.outcomes]
         way = Link("More on this priority", priority_href(plan.id, priority.id))
         sections.append(
-            Section(priority.id, priority.title, entries=entries, table=table, links=(way,))
+            Section(anchor(priority.id), priority.title, entries=entries, table=table, links=(way,))
         )
     if plan.measures:
         table = lines_table(standings, plan.measures, "lines-general", "Measures under no priority")

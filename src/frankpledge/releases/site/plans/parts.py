@@ -5,7 +5,7 @@ from __future__ import annotations
 from frankpledge.plans import Plan
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.plans import hrefs
-from frankpledge.releases.site.plans.wording import edition_words
+from frankpledge.releases.site.plans.wording import named
 from frankpledge.releases.site.shapes import Link
 from frankpledge.releases.site.words import count_words
 
@@ -19,18 +19,17 @@ def above(plan: Plan) -> tuple[Link, ...]:
 
 def kicker(plan: Plan) -> str:
     """Which plan, which edition."""
-    return f"{plan.head.title}, {edition_words(plan)}"
+    return named(plan)
 
 
 def parts(site: Site, plan: Plan) -> list[Link]:
     """The pages that a plan has besides its home, its priorities and its promises."""
     links = []
     if plan.all_outcomes or plan.all_measures:
-        note = f"{count_words(len(plan.all_outcomes), 'outcome')}, "
-        note += f"{count_words(len(plan.all_measures), 'measure')} as the plan lists them"
+        note = _counted(outcome=len(plan.all_outcomes), measure=len(plan.all_measures))
         links.append(Link("Outcomes and measures", hrefs.outcomes_href(plan.id), note))
     if has_governance(plan):
-        note = f"{count_words(len(plan.roles), 'role')}, {count_words(len(plan.boards), 'board')}"
+        note = _counted(role=len(plan.roles), board=len(plan.boards))
         links.append(Link("Who does what", hrefs.governance_href(plan.id), note))
     if plan.all_statements:
         note = count_words(len(plan.all_statements), "statement")
@@ -45,6 +44,11 @@ def parts(site: Site, plan: Plan) -> list[Link]:
     note = f"{count_words(found, 'finding')} of the checks, each with its place"
     links.append(Link("How we check ourselves", hrefs.checks_href(plan.id), note))
     return links
+
+
+def _counted(**numbers: int) -> str:
+    """'4 roles, 5 boards'; what there is none of is left out."""
+    return ", ".join(count_words(number, name) for name, number in numbers.items() if number)
 
 
 def has_governance(plan: Plan) -> bool:

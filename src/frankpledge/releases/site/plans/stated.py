@@ -11,10 +11,10 @@ from frankpledge import periods
 from frankpledge.measures import Result, window, words
 from frankpledge.plans import Figure, Plan, Statement
 from frankpledge.releases.site.model import Site
-from frankpledge.releases.site.plans.hrefs import commitment_href, statements_href
+from frankpledge.releases.site.plans.hrefs import anchor, commitment_href, statements_href
 from frankpledge.releases.site.plans.lines import number_words
 from frankpledge.releases.site.plans.standing import Standings
-from frankpledge.releases.site.plans.wording import edition_words, place_words, when_words
+from frankpledge.releases.site.plans.wording import named, place_words, when_words
 from frankpledge.releases.site.shapes import Link
 from frankpledge.releases.site.words import signed
 
@@ -51,24 +51,23 @@ class StatementView:
 
 
 def statement_views(
-    standings: Standings, statements: Iterable[Statement], *, named: bool = False
+    standings: Standings, statements: Iterable[Statement], *, elsewhere: bool = False
 ) -> list[StatementView]:
-    """Statements of a plan. `named` adds which document says it, for pages of another one."""
-    return [_view(standings, one, named=named) for one in statements]
+    """Statements of a plan. `elsewhere` adds which document says it, for pages of another one."""
+    return [_view(standings, one, elsewhere=elsewhere) for one in statements]
 
 
-def _view(standings: Standings, one: Statement, *, named: bool) -> StatementView:
+def _view(standings: Standings, one: Statement, *, elsewhere: bool) -> StatementView:
     plan = standings.plan
-    told = f"{plan.head.title}, {edition_words(plan)}"
     return StatementView(
-        id=f"{plan.id}-{one.id}" if named else one.id,
+        id=anchor(f"{plan.id}-{one.id}" if elsewhere else one.id),
         kind=KIND[one.kind],
         text=one.text,
         quote=one.quote or "",
         place=place_words(plan, one.place),
         figures=[_stated(standings, figure) for figure in one.figures],
-        report=Link(told, statements_href(plan.id, one.id)) if named else None,
-        about=() if named else about(standings.site, plan, one),
+        report=Link(named(plan), statements_href(plan.id, one.id)) if elsewhere else None,
+        about=() if elsewhere else about(standings.site, plan, one),
     )
 
 

@@ -99,7 +99,7 @@ def counts_sentence(counts: Counts) -> str:
         _number(counts.unheld, "names only measures without figures"),
         _number(counts.unnamed, "names no measure"),
         _number(counts.undated, "gives no date"),
-        _number(counts.leaderless, "says nobody who answers for it"),
+        _number(counts.leaderless, "names nobody who answers for it"),
     ]
     lacks = [one for one in told if one]
     return f"{measured_words(counts)}.{f' {listed(lacks)}.' if lacks else ''}"

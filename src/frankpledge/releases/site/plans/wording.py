@@ -52,10 +52,21 @@ def span_words(plan: Plan) -> str:
 def edition_words(plan: Plan) -> str:
     """Which edition it is: 'draft, version 1.1', 'draft 2 (draft, September 2024)'."""
     edition = plan.head.edition
-    kind = "" if edition.kind in edition.id.lower() else edition.kind
+    # What a party or an office publishes is adopted by nobody; the word would mislead.
+    plain = edition.kind in edition.id.lower() or plan.head.kind in {"manifesto", "report"}
+    kind = "" if plain else edition.kind
     date = when_words(edition.date) if edition.date else ""
     more = ", ".join(part for part in (kind, date) if part)
     return f"{edition.id} ({more})" if more else edition.id
+
+
+def named(plan: Plan) -> str:
+    """The title with the edition, which some titles have in them already."""
+    title, edition = plan.head.title, plan.head.edition.id
+    told = edition_words(plan)
+    if edition in title:
+        return f"{title}{told.removeprefix(edition)}"
+    return f"{title}, {told}"
 
 
 def place_words(plan: Plan, at: At | None) -> str:
