@@ -88,6 +88,9 @@ class _Work:
 
     @classmethod
     def of(cls, workspace: Workspace, lake: Lake, areas: Areas, progress: Progress) -> _Work:
+        if not workspace.frameworks:
+            place = f"{workspace.root / FILE}, scorecard.frameworks"
+            raise ReleaseError(f"{place}: expected at least one framework for the scorecard")
         catalogue = load_catalogue(workspace.measures_path)
         small = workspace.threshold
         results = run(catalogue, lake, areas, threshold=small, progress=progress)
