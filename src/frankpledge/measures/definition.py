@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
 
 from frankpledge.errors import NotFoundError
 
@@ -153,6 +152,3 @@ class Catalogue:
             for entry in group.measures
             if entry.measure == measure
         ]
-
-
-Raw = dict[str, Any]
