@@ -74,19 +74,27 @@ def proportion_significance(count: ArrayLike, denominator: ArrayLike, average: A
 
 
 def count_significance(
-    count: ArrayLike, expected: ArrayLike, *, minimum_events: float = 0
+    count: ArrayLike,
+    expected: ArrayLike,
+    *,
+    minimum_events: float = 0,
+    missing: Significance = Significance.NOT_CLASSED,
 ) -> Codes:
     """Whether the interval of each count excludes what was expected, as codes of `Significance`.
 
     For a ratio `expected` is its expected count; for a rate, the average rate times the
     population. The intervals are exact below 10 events and Byar's from 10. Counts below
-    `minimum_events` (10 for directly standardised rates) and NaN are not classed. Shapes
-    broadcast. Raises ValueError for negative numbers.
+    `minimum_events` (10 for directly standardised rates) are not classed. NaN takes the code
+    `missing`: the official tool calls an area without a figure not significant, which is
+    `Significance.SIMILAR`; we say that it is not classed. Shapes broadcast. Raises ValueError for
+    negative numbers.
     """
     x, e = check.not_negative("count", count), check.not_negative("expected", expected)
     limits = [count_interval(x, confidence) for confidence in (INNER, OUTER)]
     beyond = [(limit.upper < e, limit.lower > e) for limit in limits]
-    return _codes(beyond, np.isnan(x + e) | (x < minimum_events))
+    codes = _codes(beyond, np.broadcast_to(x < minimum_events, beyond[0][0].shape))
+    codes[np.isnan(x + e)] = missing
+    return codes
 
 
 def _codes(beyond: list[tuple[np.ndarray, np.ndarray]], missing: np.ndarray) -> Codes:
