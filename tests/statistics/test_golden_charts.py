@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from pathlib import Path
+
 import numpy as np
+import pytest
 
 from frankpledge import statistics as st
 
@@ -180,6 +184,38 @@ def test_knox_table(golden, near):
         expected, p = st.knox_expected(case["observed"])
         near(expected, case["expected"], file["tolerance"]["rtol"], case["name"])
         near(p, case["p_poisson_at_least"], file["tolerance"]["rtol"], case["name"])
+
+
+def burkitt():
+    """Places and days of the 188 cases of Burkitt's lymphoma that libpysal carries."""
+    raw = pytest.importorskip("pyogrio.raw")
+    spec = find_spec("libpysal")
+    if spec is None or spec.origin is None:
+        pytest.skip("libpysal carries the points, and it is not installed")
+    # Only the file is wanted: importing libpysal itself takes seconds.
+    file = Path(spec.origin).parent / "examples" / "burkitt" / "burkitt.dbf"
+    columns = raw.read(file, columns=["X", "Y", "T"], read_geometry=False)
+    meta, values = columns[0], columns[3]
+    table = dict(zip(meta["fields"], values, strict=True))
+    points = np.column_stack([table["X"], table["Y"]]).astype(np.float64)
+    return points, np.asarray(table["T"], dtype=np.float64)
+
+
+def test_knox_of_the_burkitt_points(golden, near):
+    """All pairs of the 188 points counted: thirteen are close in space and in time."""
+    file = golden("near_repeat_hotspot")
+    (case,) = (case for case in file["cases"] if case["name"] == "burkitt")
+    points, days = burkitt()
+    assert len(days) == 188
+    found = st.knox(points, days, distance=case["delta"], duration=case["tau"])
+    assert found.close_pairs == case["close_pairs"] == 13
+    assert found.observed.tolist() == case["observed"]
+    near(found.expected, case["expected"], file["tolerance"]["rtol"])
+    near(found.p_poisson, case["p_poisson_at_least"], file["tolerance"]["rtol"])
+    # The same table in bands: breaks just above the inclusive thresholds.
+    after = [np.nextafter(case["delta"], np.inf), np.nextafter(case["tau"], np.inf)]
+    banded = st.near_repeats(points, days, [0, after[0]], [0, after[1]], metric="euclidean")
+    assert banded.observed.tolist() == case["observed"]
 
 
 def test_near_repeat_bands(golden):
