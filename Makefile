@@ -56,4 +56,4 @@ docs: .venv/.ready
 	$(RUN)mkdocs build --strict
 
 clean:
-	rm -rf .venv .tools node_modules build dist site examples/*/data examples/*/releases src/frankpledge/releases/assets
+	rm -rf .venv .tools node_modules build dist site examples/*/data examples/*/releases src/frankpledge/releases/assets src/frankpledge/packs/fonts

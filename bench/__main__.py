@@ -12,12 +12,12 @@ from bench import page
 from bench.archive import Archive, Plan, make
 from bench.process import ROOT, run
 from bench.report import TARGETS, TIMES, Section, aligned, target_cells, time_cells
-from bench.sections import appending, assessing, counting, ingesting, releasing
+from bench.sections import appending, assessing, counting, ingesting, locating, releasing
 
 CACHE = ROOT / "bench" / ".cache"
 PAGE = ROOT / "docs" / "performance.md"
 FULL = 10_000_000
-ROWS = (1, 2, 3, 4, 5)
+ROWS = (1, 2, 3, 4, 5, 6)
 
 
 def main() -> int:
@@ -63,6 +63,7 @@ def _measure(archive: Archive, only: list[int], rounds: int) -> list[Section]:
         3: lambda: assessing.measure(archive, lake, rounds),
         4: lambda: appending.measure(archive, lake, scratch, rounds),
         5: lambda: releasing.measure(scratch, rounds),
+        6: lambda: locating.measure(rounds),
     }
     sections = []
     for number in only:

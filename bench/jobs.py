@@ -129,7 +129,7 @@ def build_release(workspace: str, out: str) -> Said:
 
 def main() -> None:
     """Run one job by name."""
-    from bench import peers
+    from bench import locating, peers
 
     jobs: dict[str, Callable[..., Said]] = {
         "ingest": ingest_files,
@@ -140,6 +140,7 @@ def main() -> None:
         "fill-example": fill_example,
         "build": build_release,
         **peers.JOBS,
+        **locating.JOBS,
     }
     name, *arguments = sys.argv[1:]
     print(json.dumps(jobs[name](*arguments)))

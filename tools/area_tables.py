@@ -3,7 +3,8 @@
     python tools/area_tables.py FOLDER...
 
 The folders hold the look-ups that `frankpledge.areas.build_area_tables` reads, and households by
-LSOA of the 2021 Census. Same look-ups, same bytes.
+LSOA of the 2021 Census; for the example also those that `frankpledge.areas.add_places` reads. Same
+look-ups, same bytes.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from frankpledge.areas import AreaTablesBuilt, build_area_tables, write_tables
+from frankpledge.areas import AreaTablesBuilt, add_places, build_area_tables, write_tables
+from frankpledge.areas._lookups import find_lookups
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "frankpledge" / "areas" / "data"
 EXAMPLE = ROOT / "examples" / "wiltshire" / "areas"
 WILTSHIRE = "E23000038"
+SMALL = ("neighbourhood", "ward", "msoa", "parish", "lsoa")
 
 ONS = {
     "publisher": "Office for National Statistics",
@@ -50,9 +53,22 @@ def main(folders: list[str]) -> None:
     everywhere = build_area_tables(*folders).only("country", "force", "partnership", "district")
     write_tables(everywhere, PACKAGE)
     _say(PACKAGE / "areas.metadata.json", _package(everywhere))
-    wiltshire = build_area_tables(*folders, forces=[WILTSHIRE]).only("ward", "lsoa")
+    _write_former(folders, {area.code for area in everywhere.areas})
+    wiltshire = add_places(build_area_tables(*folders, forces=[WILTSHIRE]), *folders).only(*SMALL)
     write_tables(wiltshire, EXAMPLE)
     _say(EXAMPLE / "metadata.json", _example(wiltshire))
+
+
+def _write_former(folders: list[str], known: set[str]) -> None:
+    """Codes of districts that our tables do not have, each with the one that it is there."""
+    listed = find_lookups(*folders).rows("former_districts")
+    moves = [(row["LADCD"], row["LADNM"], row["LADCD_ACTIVE"]) for row in listed]
+    rows = [move for move in moves if move[0] not in known and move[2] in known]
+    # Two districts got new codes after our vintage; files of theirs must still be understood.
+    rows += [(now, name, old) for old, name, now in moves if old in known and now not in known]
+    lines = [",".join(f'"{cell}"' if "," in cell else cell for cell in row) for row in sorted(rows)]
+    text = "\n".join(["code,name,now", *lines]) + "\n"
+    (PACKAGE / "former-districts.csv").write_text(text, encoding="utf-8")
 
 
 def _package(built: AreaTablesBuilt) -> dict[str, Any]:
@@ -69,6 +85,9 @@ def _package(built: AreaTablesBuilt) -> dict[str, Any]:
             CENTROIDS,
             "Seven districts are shared by two to four partnerships. The look-ups do not say which "
             "LSOAs belong to which, so those 21 partnerships have no centroid.",
+            "former-districts.csv has codes of districts abolished since 2011, or coded anew "
+            "before or after 2024, and the district of 2024 that each is now: codes of the ONS, "
+            "from a copy in a public repository.",
             "forces.csv is kept by hand. Codes: ONS; slugs and police_uk_name: data.police.uk; "
             "home_office_name: police recorded crime open data tables of the Home Office. Bodies "
             "without a territory have their slug for a code.",
@@ -80,24 +99,50 @@ def _package(built: AreaTablesBuilt) -> dict[str, Any]:
 
 def _example(built: AreaTablesBuilt) -> dict[str, Any]:
     return {
-        "title": "Wards (2024) and LSOAs (2021) of Wiltshire and Swindon",
+        "title": "Wards, parishes, police neighbourhoods, MSOAs and LSOAs of Wiltshire and Swindon",
         **ONS,
-        "vintage": "2024 (wards), 2021 (LSOAs)",
+        "vintage": "2025 (wards), 2022 and 2019 (parishes), 2022 (police neighbourhoods), 2021 "
+        "(MSOAs, LSOAs)",
         "sources": [
             *LOOKUPS[1:],
             "LSOA (2011) to LSOA (2021) to Local Authority District (2022)",
+            "ONS Postcode Directory, November 2025: eastings and northings of postcodes",
+            "Wards (May 2025) and LSOAs (2021): boundaries, generalised to 20 m",
+            "LSOA (2011) to parish (2022); parish to ward to Local Authority District (December "
+            "2019)",
             "House of Commons Library: MSOA names",
+            "data.police.uk: names of police neighbourhoods (2022)",
+            "Ministry of Housing, Communities and Local Government: English indices of deprivation "
+            "2025",
+            "Office for National Statistics and partners: rural-urban classification 2021",
         ],
-        "made": "frankpledge.areas.build_area_tables, force E23000038",
+        "made": "frankpledge.areas.build_area_tables and add_places, force E23000038",
         "rows": _rows(built),
         "notes": [
             COPIES,
             CENTROIDS,
-            "An LSOA is put in the ward that the publisher calls its best fit; a ward's figures "
-            "made from LSOAs are therefore approximate.",
-            "local_name of an LSOA is the House of Commons Library's name of the MSOA that holds "
-            "it, found by code. Several LSOAs share a name. The licence of these names is not "
-            "verified: the Library's material is usually under the Open Parliament Licence.",
+            "Shares of wards: the postcodes of each LSOA, ended ones too because the table does "
+            "not tell them apart, counted by the ward of 2025 in whose boundary they lie. One or "
+            "two postcodes that are less than a twentieth of an LSOA's are left out: such slivers "
+            "come from generalised boundaries. In membership.csv an LSOA is in the ward that holds "
+            "most of its postcodes. Contains Royal Mail data © Royal Mail copyright and database "
+            "right 2025.",
+            "Shares of parishes: the only public look-up at hand names the parishes that each LSOA "
+            "of 2011 touches, without weights. An LSOA with one parish counts wholly (basis "
+            "whole); one with several has no share (basis shared) and none is invented. Of 264 "
+            "parishes in the look-up 57 have an LSOA of their own. The centroid of a parish is "
+            "that of its own LSOAs, or of those it shares, so that parishes of one LSOA have the "
+            "same one.",
+            "15 parishes of December 2019 are not in the look-up, because too few people live "
+            "there. They are listed with that vintage and without LSOAs or a centroid.",
+            "The police publish eight neighbourhoods (community policing teams) for Wiltshire. "
+            "No boundary was at hand, so only their names are here; their codes are made from the "
+            "force's and their own identifiers.",
+            "classes.csv: households are those of the 2021 Census; deprivation_decile is national, "
+            "1 the most deprived tenth of LSOAs in England.",
+            "local_name of an MSOA is the House of Commons Library's name, and of an LSOA that of "
+            "its MSOA, found by code. Several LSOAs share a name. The licence of these names is "
+            "not verified: the Library's material is usually under the Open Parliament Licence.",
             "share in lsoa-changes.csv is an estimate for a 2011 LSOA that was split: the 2021 "
             "Census households of each of its successors over those of them all, to six decimals. "
             "Unchanged and merged LSOAs have share 1.",
@@ -110,6 +155,8 @@ def _rows(built: AreaTablesBuilt) -> dict[str, int]:
         "areas.csv": built.areas,
         "membership.csv": built.membership,
         "lsoa-changes.csv": built.changes,
+        "shares.csv": built.shares,
+        "classes.csv": built.classes,
     }
     return {name: len(rows) for name, rows in tables.items() if rows}
 

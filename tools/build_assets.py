@@ -1,4 +1,5 @@
-"""Build the stylesheet, fonts and script of the public site into src/frankpledge/releases/assets.
+"""Build the stylesheet, fonts and script of the public site into src/frankpledge/releases/assets,
+and the fonts of printed packs into src/frankpledge/packs/fonts.
 
     uv run python tools/build_assets.py
 
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "assets"
 MODULES = ROOT / "node_modules"
 TARGET = ROOT / "src" / "frankpledge" / "releases" / "assets"
+PRINTED = ROOT / "src" / "frankpledge" / "packs" / "fonts"
 COPIED = ("site.js", "favicon.svg", "THIRD-PARTY.md")
 
 # The fonts' licence reserves their names for the unchanged files, so the cut ones get another.
@@ -46,12 +48,15 @@ def main() -> int:
     if not (MODULES / "sass").is_dir():
         run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
     TARGET.mkdir(parents=True, exist_ok=True)
-    write("site.css", stylesheet())
+    PRINTED.mkdir(parents=True, exist_ok=True)
+    write(TARGET / "site.css", stylesheet())
     for name in COPIED:
-        write(name, (SOURCES / name).read_bytes())
+        write(TARGET / name, (SOURCES / name).read_bytes())
     for face in FACES:
         for ending in CUTS:
-            write(f"{face}{ending}.woff2", font(face, ending))
+            write(TARGET / f"{face}{ending}.woff2", font(face, ending))
+            # Typst reads no woff2, and looks for a letter in the next family, not in the next file.
+            write(PRINTED / f"{face}{ending}.ttf", font(face, ending, "", ending[1:].capitalize()))
     return 0
 
 
@@ -62,8 +67,12 @@ def stylesheet() -> bytes:
     return run("node", str(sass), *options, str(SOURCES / "site.scss"))
 
 
-def font(face: str, ending: str) -> bytes:
-    """One face with only the letters that the site uses, without hints and extra features."""
+def font(face: str, ending: str, flavor: str = "woff2", more: str = "") -> bytes:
+    """One face with only the letters that the site uses, without hints and extra features.
+
+    `flavor` is how it is packed, '' for not at all; `more` is added to the family's name.
+    """
+    names = [0, 1, 2, 13, 14] if flavor else [0, 1, 2, 6, 13, 14]
     package, weight, family = FACES[face]
     part, letters = CUTS[ending]
     files = MODULES / "@fontsource" / package / "files"
@@ -71,14 +80,14 @@ def font(face: str, ending: str) -> bytes:
     options = subset.Options(
         hinting=False,
         layout_features=["kern", "mark", "mkmk", "ccmp", "locl"],
-        name_IDs=[0, 1, 2, 13, 14],
+        name_IDs=names,
         notdef_outline=True,
     )
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
     cutter.subset(cut)
-    rename(cut, family)
-    cut.flavor = "woff2"
+    rename(cut, f"{family} {more}".strip())
+    cut.flavor = flavor or None
     file = io.BytesIO()
     cut.save(file)
     return file.getvalue()
@@ -89,6 +98,8 @@ def rename(cut: TTFont, family: str) -> None:
     for record in cut["name"].names:
         if record.nameID == 1:
             record.string = family
+        if record.nameID == 6:  # by this name programs that print know a font
+            record.string = f"{family.replace(' ', '')}-{record.toUnicode().rpartition('-')[2]}"
 
 
 def run(command: str, *arguments: str) -> bytes:
@@ -110,9 +121,8 @@ def run(command: str, *arguments: str) -> bytes:
     return done.stdout
 
 
-def write(name: str, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
     """Write one file when it changed, and say its size."""
-    path = TARGET / name
     if not path.is_file() or path.read_bytes() != content:
         path.write_bytes(content)
     print(f"{len(content):>8,}  {path.relative_to(ROOT)}")

@@ -16,6 +16,8 @@ FAMILIES = {
     "FP3": "Measures",
     "FP4": "What the law requires",
     "FP5": "Dates",
+    "FP6": "Delivery",
+    "FP7": "Reports",
 }
 NEEDS = {
     "": "",
@@ -45,6 +47,8 @@ def page(rule: Rule, note: str) -> Iterator[str]:
     yield f"# {rule.code}: {rule.name}\n"
     yield note + "\n"
     where = "packages and drafts (.txt, .md)" if rule.plain else "packages"
+    where = "documents of delivery" if rule.code.startswith("FP6") else where
+    where = "reports" if rule.reports else where
     yield f"Severity: {rule.severity}. Checked in {where}. {NEEDS[rule.needs]}".rstrip() + "\n"
     yield f"**Looks for.** {rule.looks}\n"
     yield f"**Why.** {rule.why}\n"
@@ -58,7 +62,8 @@ def page(rule: Rule, note: str) -> Iterator[str]:
 
 def _example(example: Example) -> Iterator[str]:
     language = "yaml" if example.file else "text"
-    where = f", in `{example.file}` of a package" if example.file else ""
+    holder = "workspace" if "/" in example.file else "package"
+    where = f", in `{example.file}` of a {holder}" if example.file else ""
     if example.held:
         yield f"The lake holds: {'; '.join(map(_held, example.held))}.\n"
     for title, text in (("Found", example.bad), ("Not found", example.good)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import check_pages
@@ -17,6 +18,7 @@ import click
 from frankpledge.cli import COMMANDS, cli
 from frankpledge.lake import SOURCES, Source
 from frankpledge.plans import field_tables, schema_text, section_table
+from frankpledge.plans.delivery import delivery_tables, schema_texts
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOTE = "<!-- Written by tools/document.py from the code. -->"
@@ -95,11 +97,26 @@ def plan_schema() -> Iterator[str]:
     yield schema_text()
 
 
+def delivery_fields() -> Iterator[str]:
+    """Every section and field of delivery documents and replies."""
+    yield "# Fields of delivery documents\n"
+    yield NOTE + "\n"
+    yield (
+        "How they are written is told in [Delivery](delivery.md). Required fields are in **bold**. "
+        "The same is published for editors as JSON Schemas: "
+        "[delivery.schema.json](schema/delivery.schema.json) and "
+        "[reply.schema.json](schema/reply.schema.json)."
+    )
+    yield from delivery_tables()
+
+
 PAGES = {
     "commands.md": commands,
     "sources.md": sources,
     "plan-fields.md": plan_fields,
     "schema/plan.schema.json": plan_schema,
+    "delivery-fields.md": delivery_fields,
+    **{f"schema/{name}": partial(iter, [text]) for name, text in schema_texts().items()},
     **check_pages.pages(NOTE),
 }
 

@@ -3,9 +3,10 @@
     python tools/example_figures.py FOLDER [--out examples/wiltshire/figures]
 
 FOLDER holds, anywhere below it, the Home Office's tables (prc_pfa_long.parquet,
-outcomes_2024_25.parquet, police-uplift-2022-data.csv.gz) and the monthly counts by LSOA
-(YYYY-MM.json.gz). Everything is read into a lake of its own and written by `export`, so that each
-table has its publisher, licence, source and vintage beside it.
+outcomes_2024_25.parquet, police-uplift-2022-data.csv.gz), the monthly counts by LSOA
+(YYYY-MM.json.gz) and Defra's table of fly-tipping (flytipping_la_*.ods). Everything is read into a
+lake of its own and written by `export`, so that each table has its publisher, licence, source and
+vintage beside it.
 """
 
 from __future__ import annotations
@@ -33,13 +34,14 @@ def national_areas(folder: Path, scratch: Path) -> Areas:
 def read(folder: Path, lake: Lake, areas: Areas) -> None:
     """Read the publishers' files into the lake."""
     tables = ("prc_pfa_long.parquet", "outcomes_2024_25.parquet", "police-uplift-2022-data.csv.gz")
-    paths = [next(folder.rglob(name)) for name in tables]
+    paths = [next(folder.rglob(name)) for name in (*tables, "flytipping_la_*.ods")]
     ingest(lake, paths, areas=areas, vintage=COLLECTED)
     ingest(lake, [next(folder.rglob("lsoa-monthly"))], areas=areas, vintage=COUNTED)
 
 
 def write(lake: Lake, national: Areas, out: Path) -> None:
-    """Write the five tables."""
+    """Write the six tables."""
+    export(lake, "defra-fly-tipping", path=out / "defra-fly-tipping.csv.gz")
     force = ["period", "force"]
     export(
         lake,

@@ -117,9 +117,8 @@ def neighbourhoods(areas: Areas, table: list[dict[str, str]]) -> list[Row]:
     for change in areas.change_rows:
         population = published[change.lsoa11] * change.share
         carried[change.lsoa21, "lsoa"] += population
-        for code in areas.parents(change.lsoa21):
-            if areas.get(code).kind == "ward":
-                carried[code, "ward"] += population
+    for row in areas.shares("ward").to_pylist():
+        carried[row["area"], "ward"] += carried[row["lsoa"], "lsoa"] * row["share"]
     return [("2020", code, kind, round(people)) for (code, kind), people in carried.items()]
 
 
@@ -197,21 +196,21 @@ ABOUT: dict[str, dict[str, Any]] = {
         ],
     },
     "ons-population-neighbourhoods-2020": {
-        "title": "Mid-year population estimates, mid-2020: LSOAs (2021) and wards (2024) of "
+        "title": "Mid-year population estimates, mid-2020: LSOAs (2021) and wards (2025) of "
         "Wiltshire and Swindon",
         "source": "Lower layer Super Output Area population estimates, mid-2020 (2011 LSOAs); read "
         "from a copy in a public repository (github.com/humaniverse/demographr), not from the "
         "publisher's own server",
         "vintage": "2021-09-16",
         "made": "tools/example_populations.py: carried from 2011 to 2021 LSOAs by the shares of "
-        "lsoa-changes.csv, added up to the best-fit ward, then rounded",
+        "lsoa-changes.csv, added up to wards by the shares of shares.csv, then rounded",
         "notes": [
             "Estimates of estimates. Where a 2011 LSOA was split, its people are shared out by "
             "households at the 2021 Census.",
             "Older basis than ons-population.csv: rolled forward from the 2011 Census and not "
             "rebased to that of 2021. Wiltshire and Swindon together have 727,000 people here and "
             "740,000 at mid-2020 there, so do not mix the two in one rate.",
-            "A ward is the sum of the LSOAs of which it is the best fit.",
+            "A ward has the share of each LSOA's people that it has of its postcodes.",
             "Newer estimates by LSOA exist at the publisher; they were not to hand.",
             "The copy is not dated. The vintage is the day on which the publisher is understood to "
             "have released mid-2020 estimates for small areas; not verified at the publisher.",

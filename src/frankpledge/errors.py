@@ -4,7 +4,10 @@ FrankpledgeError
 └── UserError                 shown to a person without a traceback; exit code 2
     ├── InputError            bad data in a file: file, line, column, expectation and value
     │   └── DocumentError     bad field in a document (measure, framework, workspace file)
-    ├── PlanError             a plan package that cannot be read: all its errors at once
+    ├── DocumentsError        documents that cannot be read: all their errors at once
+    │   ├── PlanError         a plan package
+    │   ├── DeliveryError     documents of delivery, and replies
+    │   └── ReportError       the reports of a workspace
     ├── NotFoundError         a name that nothing goes by: source, measure, area, file
     ├── FetchError            a publisher's server did not give what was asked
     ├── LakeError             the lake cannot be read or written (disk full, locked, damaged)
@@ -56,14 +59,34 @@ class DocumentError(InputError):
     """A document of the workspace that breaks its layout."""
 
 
-class PlanError(UserError):
-    """A plan package that cannot be read. `errors` has every one found, in order of place."""
+class DocumentsError(UserError):
+    """A set of documents that cannot be read. `errors` has every one found, in order of place."""
+
+    what = "the documents"
 
     def __init__(self, errors: Iterable[InputError]) -> None:
         self.errors = tuple(sorted(errors, key=_in_order))
         count = len(self.errors)
         head = "1 error" if count == 1 else f"{count} errors"
-        super().__init__("\n".join([f"{head} in the plan", *map(str, self.errors)]))
+        super().__init__("\n".join([f"{head} in {self.what}", *map(str, self.errors)]))
+
+
+class PlanError(DocumentsError):
+    """A plan package that cannot be read."""
+
+    what = "the plan"
+
+
+class DeliveryError(DocumentsError):
+    """Documents of delivery, or replies, that cannot be read."""
+
+    what = "the documents of delivery"
+
+
+class ReportError(DocumentsError):
+    """Reports that cannot be read: front matter, or figures that name what does not exist."""
+
+    what = "the reports"
 
 
 def _in_order(error: InputError) -> tuple[str, int, int]:

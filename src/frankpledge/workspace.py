@@ -52,6 +52,16 @@ class Workspace:
         return self.root / "measures"
 
     @property
+    def plans_path(self) -> Path:
+        """Folder of the plan packages."""
+        return self.root / "plans"
+
+    @property
+    def duties_path(self) -> Path:
+        """Folder of more facts about the law's clocks, and of the body's own rules."""
+        return self.root / "duties"
+
+    @property
     def areas_path(self) -> Path:
         """Folder of the area tables that the package does not ship."""
         return self.root / "areas"

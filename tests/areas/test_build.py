@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frankpledge.areas import build_area_tables, write_tables
+from frankpledge.areas import add_places, build_area_tables, write_tables
 from frankpledge.areas.build import split
 from frankpledge.errors import InputError, NotFoundError
 from frankpledge.lake.fetch._nomis import HOUSEHOLDS_FILE
@@ -20,6 +20,7 @@ from frankpledge.lake.fetch._ons import TABLES
 
 ROOT = Path(__file__).parents[2]
 LARGE = ("country", "force", "partnership", "district")
+SMALL = ("neighbourhood", "ward", "msoa", "parish", "lsoa")
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +37,12 @@ def test_the_package_holds_what_the_builder_makes(built, tmp_path):
 
 
 def test_the_example_holds_what_the_builder_makes(shared, example, tmp_path):
-    """Wards, LSOAs and changes of one force, whatever was built around it."""
-    folders = shared / "data/geo/lookups", shared / "data/geo/population"
-    wiltshire = build_area_tables(*folders, forces=["E23000038"])
-    written = write_tables(wiltshire.only("ward", "lsoa"), tmp_path)
-    assert len(written) == 3
+    """Small places, shares, classes and changes of one force, whatever was built around it."""
+    geo = shared / "data/geo"
+    folders = [geo / name for name in ("lookups", "population", "deprivation_ruc", "boundaries")]
+    wiltshire = add_places(build_area_tables(*folders, forces=["E23000038"]), *folders)
+    written = write_tables(wiltshire.only(*SMALL), tmp_path)
+    assert len(written) == 5
     for path in written:
         assert path.read_bytes() == (example / "areas" / path.name).read_bytes()
         assert b"\r" not in path.read_bytes()
@@ -133,7 +135,7 @@ def test_local_names_of_lsoas_are_those_of_their_msoa(areas, read):
 
 def test_welsh_names_are_of_areas_that_exist(areas):
     """And the Welsh name is not the English one again."""
-    welsh = [a for a in areas.rows if a.local_name and a.kind != "lsoa"]
+    welsh = [a for a in areas.rows if a.local_name and a.kind not in {"lsoa", "msoa"}]
     assert {area.code[0] for area in welsh} == {"W"}
     assert len(welsh) == 18
     assert all(area.local_name != area.name for area in welsh)

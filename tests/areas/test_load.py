@@ -29,8 +29,8 @@ def write(folder: Path, name: str, text: str | bytes) -> Path:
     [  # what is wrong, then where it is said to be and why
         (
             "areas.csv",
-            WARDS + "E05000003,parish,Three,,2024,,\n",
-            *(4, "kind", "one of lsoa, msoa, ward", "parish"),
+            WARDS + "E05000003,hamlet,Three,,2024,,\n",
+            *(4, "kind", "one of lsoa, parish, msoa, ward", "hamlet"),
         ),
         (
             "areas.csv",

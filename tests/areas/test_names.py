@@ -111,9 +111,9 @@ def test_force_names_for_people(areas):
 
 
 def test_search_puts_whole_names_and_large_areas_first(areas):
-    """'Wiltshire' is the force, then the partnership, then the district, then LSOAs."""
+    """'Wiltshire' is the force, then the partnership, then the district, then MSOAs."""
     found = areas.search("wiltshire", limit=1000)
-    assert [area.kind for area in found[:4]] == ["force", "partnership", "district", "lsoa"]
+    assert [area.kind for area in found[:4]] == ["force", "partnership", "district", "msoa"]
     assert sum(area.kind == "lsoa" for area in found) == 307
     assert areas.search("wiltshire", limit=2) == found[:2]
 

@@ -114,18 +114,20 @@ def test_neighbourhoods_of_mid_2020_carry_everyone(figures, read, changes_of_exa
     assert abs(sum(ours.values()) - total) <= 30
 
 
-def test_wards_of_mid_2020_are_sums_of_their_lsoas(figures, lookup):
-    """By the publisher's best fit, up to rounding."""
+def test_wards_of_mid_2020_have_their_share_of_lsoas(figures, example):
+    """By the shares of shares.csv, up to rounding, and nobody lost."""
     rows = figures["ons-population-neighbourhoods-2020"]
     lsoas, wards = of(rows, "lsoa", "2020"), of(rows, "ward", "2020")
     sums, sizes = Counter(), Counter()
-    for row in lookup:
-        if row["lsoa21_code"] in lsoas:
-            sums[row["ward24_code"]] += lsoas[row["lsoa21_code"]]
-            sizes[row["ward24_code"]] += 1
+    with (example / "areas/shares.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["basis"] == "postcodes":
+                sums[row["area"]] += lsoas[row["lsoa"]] * float(row["share"])
+                sizes[row["area"]] += 1
     assert set(wards) == set(sums)
     assert len(wards) == 118
     assert all(abs(wards[code] - sums[code]) <= 0.5 * sizes[code] + 0.5 for code in wards)
+    assert abs(sum(wards.values()) - sum(lsoas.values())) <= 60
 
 
 def test_every_row_is_of_a_known_area_once(figures, areas):

@@ -131,6 +131,19 @@ def assurance(**more: object) -> Markup:
     return charts.assurance_icon("passing", **{**options, **more})  # type: ignore[arg-type]
 
 
+def hexes(**more: object) -> Markup:
+    options: dict[str, object] = {
+        "key": "map",
+        "title": "Where",
+        "description": "One place stands out.",
+        "pitch": 1000.0,
+        "legend": {"strongest": "Hot, 99 % sure", "faint": "Nothing unusual"},
+        "labels": [charts.MapLabel(401000, 200000, "1")],
+    }
+    centres = [(400000, 200000), (401000, 200000), (400500, 200866)]
+    return charts.hex_map(centres, ["strongest", "faint", "faint"], **{**options, **more})  # type: ignore[arg-type]
+
+
 DRAWS: dict[str, Draw] = {
     "control": control,
     "bars": bars,
@@ -140,6 +153,7 @@ DRAWS: dict[str, Draw] = {
     "score": score,
     "variation": variation,
     "assurance": assurance,
+    "map": hexes,
 }
 
 
@@ -149,7 +163,7 @@ def draw(request: pytest.FixtureRequest) -> Draw:
     return DRAWS[request.param]
 
 
-@pytest.fixture(params=["control", "bars", "funnel", "change"])
+@pytest.fixture(params=["control", "bars", "funnel", "change", "map"])
 def chart(request: pytest.FixtureRequest) -> Draw:
     """Each kind of drawing that has a layout for phones."""
     return DRAWS[request.param]

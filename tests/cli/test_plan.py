@@ -67,3 +67,13 @@ def test_an_edition_is_adopted(tmp_path: Path) -> None:
     path = folder / "opening.yaml"
     path.write_text(path.read_text().replace("Victims", "People"))
     assert isinstance(_run("diff", FIXTURE, folder).exception, PlanError)
+
+
+def test_plans_that_do_not_follow_one_another_are_told_apart(editions: tuple[Path, Path]) -> None:
+    """What one author promised and another did not was not dropped, so a warning stands."""
+    assert "they may be two different plans" in _run("diff", *editions).stderr
+    head = editions[1] / "plan.yaml"
+    follows = "kind: draft\n    follows: littleford-2024-draft"
+    head.write_text(head.read_text().replace("kind: draft", follows))
+    assert not _run("diff", *editions).stderr
+    assert not _run("diff", FIXTURE, FIXTURE).stderr

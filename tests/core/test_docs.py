@@ -9,13 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from frankpledge import duties
-from frankpledge.measures import FIELDS
+from frankpledge import duties, stations
+from frankpledge.claims import checking as claims
+from frankpledge.measures import FIELDS, hotspots
+from frankpledge.plans.delivery import CHASE_FIELDS
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize(("command", "fields"), [("score", FIELDS), ("duties", duties.FIELDS)])
+@pytest.mark.parametrize(
+    ("command", "fields"),
+    [
+        ("score", FIELDS),
+        ("duties", duties.FIELDS),
+        ("plan chase", CHASE_FIELDS),
+        ("claims", claims.FIELDS),
+        ("hotspots", hotspots.FIELDS),
+        ("stations", stations.FIELDS),
+    ],
+)
 def test_every_field_is_in_the_reference(command: str, fields: tuple[str, ...]) -> None:
     """Each field that a command prints stands in the reference, and the table has no other."""
     text = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
@@ -23,7 +35,7 @@ def test_every_field_is_in_the_reference(command: str, fields: tuple[str, ...]) 
     table = section.partition("| field | what |")[2].partition("\n\n")[0]
     named = set(
         re.findall(
-            r"`([a-z_]+)`(?=[,\s|])",
+            r"`([a-z0-9_]+)`(?=[,\s|])",
             "\n".join(line.split("|")[1] for line in table.splitlines() if line.startswith("|")),
         )
     )

@@ -95,6 +95,67 @@ def test_located_counts_of_many_areas_at_once() -> None:
     }
 
 
+def test_shares_of_neighbourhoods_give_two_counts() -> None:
+    """The most that an area can have and the least; a split after that goes by share again."""
+    columns = {
+        "area": ["parish", "parish", "town"],
+        "lsoa": ["A", "X1", "X2"],
+        "low": [0.25, 0.0, 1.0],
+        "high": [0.25, 1.0, 1.0],
+    }
+    rows = [("2023-05", "A", 8), ("2023-05", "X", 10), ("2023-06", "X1", 3)]
+    table = pa.table(dict(zip(["period", "lsoa", "count"], zip(*rows, strict=True), strict=True)))
+    changes = pa.table({"lsoa11": ["X"] * 2, "lsoa21": ["X1", "X2"], "share": [0.4, 0.6]})
+    located = queries.located_counts(
+        ibis.memtable(table), pa.table(columns), changes, value="count"
+    )
+    counts = {k: (r["low"], r["count"]) for k, r in found(located, "period", "area").items()}
+    assert counts == {
+        ("2023-05", "parish"): (pytest.approx(2), pytest.approx(8 * 0.25 + 10 * 0.4)),
+        ("2023-05", "town"): (pytest.approx(6), pytest.approx(6)),
+        ("2023-06", "parish"): (0, 3),
+    }
+
+
+def test_rows_at_places_are_counted_by_area() -> None:
+    """One join on both coordinates; places outside every area count for none."""
+    columns = {
+        "period": ["2025-01"] * 4 + ["2025-02"] * 2,
+        "longitude": [-2.0, -2.0, -2.0, -1.5, -1.5, None],
+        "latitude": [51.3, 51.3, 51.4, 51.3, 51.3, None],
+        "crime_type": ["Drugs", "Robbery", "Drugs", "Drugs", "Drugs", "Drugs"],
+    }
+    places = pa.table({"longitude": [-2.0, -1.5], "latitude": [51.3, 51.3], "area": ["P", "Q"]})
+    rows = ibis.memtable(pa.table(columns))
+    counts = found(queries.placed_counts(rows, places), "period", "area")
+    assert {key: row["count"] for key, row in counts.items()} == {
+        ("2025-01", "P"): 2,
+        ("2025-01", "Q"): 1,
+        ("2025-02", "Q"): 1,
+    }
+    drugs = queries.placed_counts(rows, places, by=["crime_type"], where={"crime_type": ["Drugs"]})
+    assert found(drugs, "period", "area")["2025-01", "P"]["count"] == 1
+
+
+def test_every_recorded_row_is_inside_outside_or_nowhere() -> None:
+    """Of its own force's area, whatever lies in another's; a code of 2011 is where it went."""
+    rows = [
+        *[("2023-05", "F1", "A")] * 3,
+        *[("2023-05", "F1", "X")] * 2,
+        ("2023-05", "F1", "B"),
+        ("2023-05", "F1", None),
+        *[("2023-05", "F2", "A")] * 4,
+    ]
+    names = ["period", "force", "lsoa"]
+    table = pa.table(dict(zip(names, zip(*rows, strict=True), strict=True)))
+    members = pa.table({"area": ["F1", "F1", "F1", "F2"], "lsoa": ["A", "X1", "X2", "B"]})
+    changes = pa.table({"lsoa11": ["X"] * 2, "lsoa21": ["X1", "X2"], "share": [0.4, 0.6]})
+    parts = found(queries.reconciliation(ibis.memtable(table), members, changes), "force")
+    named = ("recorded", "inside", "outside", "nowhere")
+    assert [parts["F1",][name] for name in named] == [7, 5, 1, 1]
+    assert [parts["F2",][name] for name in named] == [4, 0, 4, 0]
+
+
 def test_without_changes_old_codes_belong_nowhere() -> None:
     """Nothing is guessed: codes of 2011 are not those of 2021."""
     located = found(queries.located_counts(rows_table(ROWS), MEMBERS), "period", "area")

@@ -258,3 +258,13 @@ def test_damaged_files_are_read_or_refused_and_nothing_else(
         else:
             assert write_plan(plan, folder) == plan
             assert (folder / file).read_bytes() == text.encode()
+
+
+def test_a_text_that_yaml_would_take_for_a_key_is_quoted(package: Path) -> None:
+    """A heading that begins with a question mark survives a place written on one line."""
+    plan = read_plan(package)
+    (name,) = [one.id for one in plan.all_commitments if one.place][:1]
+    place = replace(plan.get(name).place, heading="?Who answers")
+    changed = forgetting(plan.change(name, place=place))
+    written = write_plan(changed, package.parent / "again" / package.name)
+    assert written.get(name).place == place

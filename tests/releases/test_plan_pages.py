@@ -21,7 +21,7 @@ from frankpledge.measures import Framework, Group, Listed
 from frankpledge.plans import Plan, SourceDocument, read_plan
 from frankpledge.plans.checks import coverage
 from frankpledge.releases.collect import collect
-from frankpledge.releases.packages import facts_of, findings_of, plans_of
+from frankpledge.releases.packages import facts_in, findings_of, plans_of
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import frameworks, home
 from frankpledge.releases.site.model import Site
@@ -226,7 +226,7 @@ def test_the_counts_of_the_home_are_those_of_the_files(
 def test_the_pages_count_as_the_checks_do(site: Site, release: Path, name: str) -> None:
     """'n of m can be measured' is the same here and in `frankpledge check`."""
     plan = site.plans[name]
-    told = coverage(plan, site.catalogue, facts_of(plan, site.results))
+    told = coverage(plan, site.catalogue, facts_in(plan, site.results))
     if told.commitments:
         number = told.measurable or "None"
         expected = f"{number} of {told.commitments} promises can be measured"

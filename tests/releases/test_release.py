@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
@@ -165,15 +164,6 @@ def test_a_second_release_says_what_changed(workspace: Workspace, tmp_path: Path
     assert first.name in page
     assert "1,900" in page
     assert verify(second, *remake(here, lake, areas, second)) == []
-
-
-def test_a_workspace_without_a_framework_is_told_so(workspace: Workspace, tmp_path: Path) -> None:
-    """A scorecard needs something to score by; the error names the file and the field."""
-    bare = replace(workspace, frameworks=())
-    areas = load_areas(workspace.areas_path)
-    with pytest.raises(ReleaseError, match=r"frankpledge\.toml, scorecard\.frameworks"):
-        build(bare, Lake(workspace.data_path, areas=areas), areas, out=tmp_path / "out")
-    assert not list(tmp_path.iterdir())
 
 
 class Links(HTMLParser):

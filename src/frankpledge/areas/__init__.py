@@ -10,30 +10,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frankpledge.areas._areas import Areas
+from frankpledge.areas._classes import Profile
+from frankpledge.areas._fits import FITS, Fit
 from frankpledge.areas._load import load_areas
-from frankpledge.areas._model import KINDS, Area, Change, Force
+from frankpledge.areas._model import BASES, KINDS, Area, Change, Classified, Force, Share
 
 if TYPE_CHECKING:
+    from frankpledge.areas._national_grid import to_degrees, to_grid
+    from frankpledge.areas._places import add_places
     from frankpledge.areas._write import write_tables
     from frankpledge.areas.build import AreaTablesBuilt, build_area_tables
 
 __all__ = [
+    "BASES",
+    "FITS",
     "KINDS",
     "Area",
     "AreaTablesBuilt",
     "Areas",
     "Change",
+    "Classified",
+    "Fit",
     "Force",
+    "Profile",
+    "Share",
+    "add_places",
     "build_area_tables",
     "load_areas",
+    "to_degrees",
+    "to_grid",
     "write_tables",
 ]
 
 
+_LATER = {
+    "AreaTablesBuilt": "build",
+    "add_places": "_places",
+    "build_area_tables": "build",
+    "to_degrees": "_national_grid",
+    "to_grid": "_national_grid",
+    "write_tables": "_write",
+}
+
+
 def __getattr__(name: str) -> object:
     # The builder is for whoever makes tables, not for every command that starts.
-    if name not in __all__:
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from frankpledge.areas import _write, build
+    from importlib import import_module
 
-    return getattr(_write if name == "write_tables" else build, name)
+    return getattr(import_module(f"frankpledge.areas.{_LATER[name]}"), name)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from frankpledge.areas._model import KINDS, RANK, Area, Change, Force
+from frankpledge.areas._classes import Profile, alike, profile
+from frankpledge.areas._fits import Fit, fit_words, fits
+from frankpledge.areas._model import KINDS, RANK, Area, Change, Classified, Force, Share
 from frankpledge.areas._names import find_force, search_key
 from frankpledge.errors import NotFoundError
 
@@ -21,13 +23,16 @@ class Areas:
     """All places that a run knows, with look-ups by code and as Arrow tables.
 
     Both are built when they are first asked for. Where a code has several vintages, look-ups give
-    the latest.
+    the latest. `former_districts` gives the district that took over from one that was abolished.
     """
 
     rows: tuple[Area, ...]
     pairs: tuple[tuple[str, str], ...]
     change_rows: tuple[Change, ...] = ()
     force_rows: tuple[Force, ...] = ()
+    share_rows: tuple[Share, ...] = ()
+    class_rows: tuple[Classified, ...] = ()
+    former_districts: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def table(self) -> pa.Table:
@@ -110,6 +115,57 @@ class Areas:
         ]
         return _arrow(rows, ["area", "district"])
 
+    def shares(self, kind: str) -> pa.Table:
+        """Which LSOAs lie in every area of a kind, and what part of each.
+
+        Columns area, lsoa, share (null where it is not known), low and high (the least and the most
+        that it can be) and basis, sorted. Areas without shares of their own have those of `members`
+        with share 1 and basis `whole`. Raises NotFoundError for a kind that does not exist.
+        """
+        fits = self._fits(kind)
+        rows = [
+            {**vars(share), "low": share.low, "high": share.high}
+            for code in sorted(fits)
+            for share in fits[code].shares
+        ]
+        return _arrow(
+            rows, ["area", "lsoa", "share", "low", "high", "basis"], {"share", "low", "high"}
+        )
+
+    def fit(self, code: str) -> Fit:
+        """What figures for an area rest on. Raises NotFoundError."""
+        return self._fits(self.get(code).kind)[code]
+
+    def fit_words(self, code: str) -> str:
+        """A sentence that says what figures for an area rest on. Raises NotFoundError."""
+        fit = self.fit(code)
+        return fit_words(fit, {c: self.get(c).name for c in (code, *fit.others)})
+
+    def profile(self, code: str) -> Profile | None:
+        """What sort of place an area is; None where no class of its LSOAs is known.
+
+        Raises NotFoundError.
+        """
+        return self._profiles(self.get(code).kind)[code]
+
+    def similar(self, code: str) -> tuple[str, ...]:
+        """Areas of the same kind, rural-urban class and national fifth of deprivation.
+
+        Codes in order, without `code` itself and without those that have an unknown part of its
+        LSOAs, whose figures would be its own again; none where its class is not known. Raises
+        NotFoundError.
+        """
+        found, kind = self.profile(code), self.get(code).kind
+        if found is None:
+            return ()
+        groups, itself = alike(self._profiles(kind)), {code, *self.fit(code).others}
+        return tuple(c for c in groups[found.rural_urban_code, found.fifth] if c not in itself)
+
+    @cached_property
+    def classes(self) -> dict[str, Classified]:
+        """What sort of place each LSOA is, by code."""
+        return {found.lsoa: found for found in self.class_rows}
+
     @cached_property
     def shared_districts(self) -> frozenset[str]:
         """Districts that hold several partnerships, or parts of them."""
@@ -164,6 +220,40 @@ class Areas:
     def _kind(self, code: str) -> str:
         return self._by_code[code].kind
 
+    def _fits(self, kind: str) -> dict[str, Fit]:
+        if kind not in self._fits_by_kind:
+            of_area = self._share_groups
+            parts: dict[str, list[Share]] = {a.code: [] for a in self.of_kind(kind)}
+            for row in self.members(kind).to_pylist():
+                if row["area"] not in of_area:
+                    parts[row["area"]].append(Share(row["lsoa"], row["area"], 1.0, "whole"))
+            named = {code: of_area.get(code, found) for code, found in parts.items()}
+            self._fits_by_kind[kind] = fits(kind, named)
+        return self._fits_by_kind[kind]
+
+    def _profiles(self, kind: str) -> dict[str, Profile | None]:
+        if kind not in self._profiles_by_kind:
+            self._profiles_by_kind[kind] = {
+                code: profile(code, fit.shares, self.classes)
+                for code, fit in self._fits(kind).items()
+            }
+        return self._profiles_by_kind[kind]
+
+    @cached_property
+    def _share_groups(self) -> dict[str, list[Share]]:
+        groups: dict[str, list[Share]] = defaultdict(list)
+        for share in self.share_rows:
+            groups[share.area].append(share)
+        return dict(groups)
+
+    @cached_property
+    def _fits_by_kind(self) -> dict[str, dict[str, Fit]]:
+        return {}
+
+    @cached_property
+    def _profiles_by_kind(self) -> dict[str, dict[str, Profile | None]]:
+        return {}
+
     @cached_property
     def _members(self) -> dict[str, pa.Table]:
         """What `members` has answered: for a whole country an answer takes a while."""
@@ -194,9 +284,15 @@ class Areas:
     @cached_property
     def _search_keys(self) -> list[tuple[Area, tuple[str, ...]]]:
         return [
-            (area, tuple(search_key(text) for text in (area.name, area.local_name, area.code)))
+            (area, tuple(search_key(text) for text in _called(area)))
             for area in self._by_code.values()
         ]
+
+
+def _called(area: Area) -> tuple[str, ...]:
+    # The code of a police neighbourhood begins with its force's name, which would find them all.
+    names = (area.name, area.local_name)
+    return names if area.kind == "neighbourhood" else (*names, area.code)
 
 
 def _check_kind(kind: str) -> None:

@@ -38,10 +38,19 @@ def _lsoas(areas: Areas, area: Area) -> tuple[str, ...]:
 
 
 def _placed(area: Area, lsoas: tuple[str, ...], points: Mapping[str, Weighted]) -> Area:
-    found = [points[lsoa] for lsoa in lsoas if lsoa in points]
-    total = sum(households for *_, households in found)
+    point = mean_point((points[lsoa], 1) for lsoa in lsoas if lsoa in points)
+    return replace(area, longitude=point[0], latitude=point[1]) if point else area
+
+
+def mean_point(found: Iterable[tuple[Weighted, float]]) -> tuple[float, float] | None:
+    """Longitude and latitude of the mean of LSOAs' points, each with the share that counts.
+
+    Five decimals, about a metre. None where there are no households.
+    """
+    parts = [(x, y, households * share) for (x, y, households), share in found]
+    total = sum(weight for *_, weight in parts)
     if not total:
-        return area
-    longitude = sum(x * households for x, _, households in found) / total
-    latitude = sum(y * households for _, y, households in found) / total
-    return replace(area, longitude=round(longitude, 5), latitude=round(latitude, 5))
+        return None
+    longitude = sum(x * weight for x, _, weight in parts) / total
+    latitude = sum(y * weight for _, y, weight in parts) / total
+    return round(longitude, 5), round(latitude, 5)

@@ -7,11 +7,23 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from frankpledge.areas._areas import Areas
+from frankpledge.areas._load_shares import read_classes, read_shares
 from frankpledge.areas._model import KINDS, Area, Change, Force
-from frankpledge.areas._tables import AREAS, CHANGES, FORCES, MEMBERSHIP, Line, read_lines
+from frankpledge.areas._tables import (
+    AREAS,
+    CHANGES,
+    CLASSES,
+    FORCES,
+    FORMER,
+    MEMBERSHIP,
+    SHARES,
+    Line,
+    read_lines,
+)
 from frankpledge.errors import NotFoundError
 
 PACKAGE = Path(__file__).parent / "data"
+GONE = "former-districts.csv"
 CHANGE_CODES = ("U", "S", "M", "X")
 SHARE_TOLERANCE = 0.001  # shares may be written with four decimals
 
@@ -19,10 +31,11 @@ SHARE_TOLERANCE = 0.001  # shares may be written with four decimals
 def load_areas(*folders: Path | str) -> Areas:
     """The package's areas and those of any folders.
 
-    Each folder may hold areas.csv, membership.csv and lsoa-changes.csv. A folder named twice is
-    read once. Raises NotFoundError for a folder that is not there, InputError (file, line, column,
-    expectation, value) for a table that breaks its layout, an unknown kind, a code given twice in
-    one vintage, a membership of an area that no table has, and shares that do not add up to 1.
+    Each folder may hold areas.csv, membership.csv, lsoa-changes.csv, shares.csv and classes.csv. A
+    folder named twice is read once. Raises NotFoundError for a folder that is not there, InputError
+    (file, line, column, expectation, value) for a table that breaks its layout, an unknown kind, a
+    code given twice in one vintage, a membership of an area that no table has, and shares that do
+    not add up to 1 (of a 2011 LSOA) or add up to more than 1 (of an LSOA among areas of one kind).
     """
     places = list(dict.fromkeys([PACKAGE, *(Path(folder).resolve() for folder in folders)]))
     for folder in places:
@@ -31,7 +44,11 @@ def load_areas(*folders: Path | str) -> Areas:
     areas = _areas(_lines(places, "areas.csv", AREAS))
     membership = _membership(_lines(places, "membership.csv", MEMBERSHIP), {a.code for a in areas})
     changes = _changes(_lines(places, "lsoa-changes.csv", CHANGES))
-    return Areas(areas, membership, changes, read_forces())
+    kinds = {area.code: area.kind for area in areas}
+    shares = read_shares(_lines(places, "shares.csv", SHARES, ("share",)), kinds)
+    classes = read_classes(_lines(places, "classes.csv", CLASSES), kinds)
+    former = {line.cells[0]: line.cells[2] for line in read_lines(PACKAGE / GONE, FORMER)}
+    return Areas(areas, membership, changes, read_forces(), shares, classes, former)
 
 
 def read_forces() -> tuple[Force, ...]:
@@ -43,10 +60,12 @@ def _force(code: str, slug: str, police_uk: str, home_office: str, others: str) 
     return Force(code, slug, police_uk, home_office, tuple(filter(None, others.split(";"))))
 
 
-def _lines(folders: Iterable[Path], name: str, columns: tuple[str, ...]) -> Iterator[Line]:
+def _lines(
+    folders: Iterable[Path], name: str, columns: tuple[str, ...], blank: tuple[str, ...] = ()
+) -> Iterator[Line]:
     for folder in folders:
         if (folder / name).is_file():
-            yield from read_lines(folder / name, columns)
+            yield from read_lines(folder / name, columns, blank)
 
 
 def _areas(lines: Iterable[Line]) -> tuple[Area, ...]:

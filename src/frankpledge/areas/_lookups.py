@@ -72,15 +72,49 @@ LAYOUTS: dict[str, Layout] = {
         {"lsoa21_code": ("LSOA21CD",), "total_households": ()},
         optional=True,
     ),
-    "msoa_names": Layout(("msoa_la*",), {"MSOACD": (), "MSOAHCLNM": ()}, optional=True),
+    "msoa_names": Layout(
+        ("msoa_la*",), {"MSOACD": (), "MSOANM": (), "MSOAHCLNM": ()}, optional=True
+    ),
     "lsoa_msoa": Layout(
         ("*postcode_to_lsoa21_msoa21*",), {"lsoa21cd": (), "msoa21cd": ()}, optional=True
+    ),
+    "postcodes": Layout(
+        ("*postcode_to_lsoa21_msoa21_ward25*",),
+        {"lsoa21cd": (), "wd25cd": (), "laua": ()},
+        optional=True,
+    ),
+    "parishes": Layout(
+        ("lsoa11_to_parish*",),
+        {"lsoa11_code": (), "parish_code": (), "parish_name": ()},
+        optional=True,
+    ),
+    "parish_districts": Layout(
+        ("parish_ward_lad_2019*",), {"PAR19CD": (), "PAR19NM": (), "LAD19CD": ()}, optional=True
+    ),
+    "neighbourhoods": Layout(
+        ("police_neighbourhood_names*",), {"PFA": (), "PFNid": (), "PFNn": ()}, optional=True
+    ),
+    "former_districts": Layout(
+        ("la_all_codes*",), {"LADCD": (), "LADNM": (), "LADCD_ACTIVE": ()}, optional=True
+    ),
+    "deprivation": Layout(
+        ("imd2025_england_lsoa21*",), {"lsoa21_code": (), "IMD_decile": ()}, optional=True
+    ),
+    "rural_urban": Layout(
+        ("ruc21_lsoa21*",),
+        {"lsoa21_code": (), "ruc21_code": (), "classification": ()},
+        optional=True,
     ),
 }
 
 
 DEGREES = r"-?\d+(\.\d*)?(e-?\d+)?"
-NUMBERS = {"longitude": DEGREES, "latitude": DEGREES, "total_households": r"\d+"}
+NUMBERS = {
+    "longitude": DEGREES,
+    "latitude": DEGREES,
+    "total_households": r"\d+",
+    "IMD_decile": r"\d+",
+}
 
 
 @dataclass(frozen=True)

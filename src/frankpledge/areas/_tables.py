@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from frankpledge.errors import InputError, Place
@@ -10,11 +10,15 @@ from frankpledge.errors import InputError, Place
 AREAS = ("code", "kind", "name", "local_name", "vintage", "longitude", "latitude")
 MEMBERSHIP = ("member", "area")
 CHANGES = ("lsoa11", "lsoa21", "change", "share")
+SHARES = ("lsoa", "area", "share", "basis")
+CLASSES = ("lsoa", "households", "deprivation_decile", "rural_urban_code", "rural_urban")
+FORMER = ("code", "name", "now")
 FORCES = ("code", "slug", "police_uk_name", "home_office_name", "other_names")
 
 MAY_BE_BLANK = {
     *("local_name", "longitude", "latitude"),
     *("police_uk_name", "home_office_name", "other_names"),
+    *("households", "deprivation_decile", "rural_urban_code", "rural_urban"),
 }
 
 
@@ -45,13 +49,18 @@ class Line:
         return value
 
 
-def read_lines(path: Path, columns: tuple[str, ...]) -> Iterator[Line]:
-    """The rows of a file of one layout. Raises InputError at the first cell that breaks it."""
+def read_lines(
+    path: Path, columns: tuple[str, ...], also_blank: Collection[str] = ()
+) -> Iterator[Line]:
+    """The rows of a file of one layout. Raises InputError at the first cell that breaks it.
+
+    The columns of `also_blank` may be blank in this layout, though not in others.
+    """
     import csv
     from io import StringIO
 
     reader = csv.reader(StringIO(_text(path), newline=""), strict=True)
-    needed = [i for i, column in enumerate(columns) if column not in MAY_BE_BLANK]
+    needed = [i for i, column in enumerate(columns) if column not in MAY_BE_BLANK | {*also_blank}]
     try:
         if next(reader, []) != list(columns):
             raise InputError(Place(str(path), 1), f"the columns {','.join(columns)}")

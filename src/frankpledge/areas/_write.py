@@ -6,12 +6,12 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from frankpledge.areas._tables import AREAS, CHANGES, MEMBERSHIP
+from frankpledge.areas._tables import AREAS, CHANGES, CLASSES, MEMBERSHIP, SHARES
 from frankpledge.areas.build import AreaTablesBuilt
 
 
 def write_tables(built: AreaTablesBuilt, folder: Path | str) -> list[Path]:
-    """Write areas.csv, membership.csv and, where there are changes, lsoa-changes.csv.
+    """Write areas.csv, membership.csv and, where there are any, changes, shares and classes.
 
     The folder is made when it is not there. Returns the files written.
     """
@@ -25,7 +25,17 @@ def write_tables(built: AreaTablesBuilt, folder: Path | str) -> list[Path]:
     ]
     if changes:
         written.append(_write(target / "lsoa-changes.csv", CHANGES, changes))
+    if built.shares:
+        shares = ([s.lsoa, s.area, _decimals(s.share), s.basis] for s in built.shares)
+        written.append(_write(target / "shares.csv", SHARES, shares))
+    if built.classes:
+        classes = ([getattr(found, column) for column in CLASSES] for found in built.classes)
+        written.append(_write(target / "classes.csv", CLASSES, classes))
     return written
+
+
+def _decimals(share: float | None) -> str:
+    return "" if share is None else f"{share:.6f}"
 
 
 def _write(path: Path, columns: tuple[str, ...], rows: Iterable[Iterable[object]]) -> Path:

@@ -24,7 +24,7 @@ from frankpledge.areas._areas import Areas
 from frankpledge.areas._centroids import weighted_points, with_centroids
 from frankpledge.areas._load import PACKAGE
 from frankpledge.areas._lookups import Lookups, Row, find_lookups
-from frankpledge.areas._model import RANK, Area, Change
+from frankpledge.areas._model import RANK, Area, Change, Classified, Share
 from frankpledge.errors import NotFoundError
 
 WHOLE = Area("K04000001", "country", "England and Wales", "", "2024")
@@ -37,7 +37,7 @@ SHARE_UNITS = 1_000_000  # shares are whole millionths, so that they add up to 1
 
 @dataclass(frozen=True)
 class AreaTablesBuilt:
-    """Our three tables, sorted by code; areas of the largest kind come first.
+    """Our tables, sorted by code; areas of the largest kind come first.
 
     `weighted` is false where households were not known: shares of split LSOAs are then equal, and
     centroids plain means.
@@ -47,14 +47,17 @@ class AreaTablesBuilt:
     membership: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
     weighted: bool = True
+    shares: tuple[Share, ...] = ()
+    classes: tuple[Classified, ...] = ()
 
     def only(self, *kinds: str) -> AreaTablesBuilt:
-        """Areas of these kinds, what they are members of, and changes if LSOAs are among them."""
+        """Areas of these kinds, what they are members of, and what LSOAs have if they are there."""
         areas = tuple(area for area in self.areas if area.kind in kinds)
         codes = {area.code for area in areas}
         membership = tuple(pair for pair in self.membership if pair[0] in codes)
-        changes = self.changes if "lsoa" in kinds else ()
-        return AreaTablesBuilt(areas, membership, changes, self.weighted)
+        shares = tuple(share for share in self.shares if share.area in codes)
+        changes, classes = (self.changes, self.classes) if "lsoa" in kinds else ((), ())
+        return AreaTablesBuilt(areas, membership, changes, self.weighted, shares, classes)
 
 
 def build_area_tables(

@@ -9,6 +9,8 @@ from frankpledge.charts._bars import bar_interval
 from frankpledge.charts._change import Intervals, change_bar
 from frankpledge.charts._control import control_chart
 from frankpledge.charts._funnel import Limits, funnel
+from frankpledge.charts._hex_layout import HexLayout, hex_layout
+from frankpledge.charts._hexes import STYLES, MapLabel, hex_map
 from frankpledge.charts._palette import KINDS, SHAPES
 from frankpledge.charts._responsive import responsive
 from frankpledge.charts._small import assurance_icon, score_bar, sparkline, variation_icon
@@ -18,15 +20,20 @@ __all__ = [
     "KINDS",
     "NARROW",
     "SHAPES",
+    "STYLES",
     "WIDE",
+    "HexLayout",
     "Intervals",
     "Limits",
+    "MapLabel",
     "Size",
     "assurance_icon",
     "bar_interval",
     "change_bar",
     "control_chart",
     "funnel",
+    "hex_layout",
+    "hex_map",
     "responsive",
     "score_bar",
     "sparkline",

@@ -21,10 +21,15 @@ COMMANDS = {
     "export": "Write a table of figures from the lake, with its sources beside it.",
     "plan": "Import plans, compare and adopt their editions.",
     "check": "Check plans and drafts: placeholders, promises, measures, required contents.",
+    "claims": "Find the claims of a document and check them: arithmetic, periods, the lake.",
     "score": "Assess and score every measure.",
+    "stations": "Compare how far people have to go to a police station.",
+    "hotspots": "Show where crime lies together more than chance would have it.",
+    "roads": "Rank stretches of road by collisions beyond what is usual on such roads.",
     "build": "Build a release: the public site and its data.",
     "verify": "Prove a release: recompute it and compare every file.",
     "serve": "Show a release on this machine.",
+    "pack": "Make packs for meetings: PDF, HTML, CSV.",
     "duties": "List what the law asks by a day: overdue, due, done late, met.",
 }
 

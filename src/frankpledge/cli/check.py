@@ -1,4 +1,4 @@
-"""frankpledge check: what is wrong with plans and drafts."""
+"""frankpledge check: what is wrong with plans, reports and drafts."""
 
 from __future__ import annotations
 
@@ -59,21 +59,24 @@ def command(  # noqa: PLR0913 - click hands over one argument an option
     folder: Path | None,
     form: str,
 ) -> None:
-    """Check PATHS: plan packages, folders of packages, and drafts as .txt or .md.
+    """Check PATHS: plan packages, folders of packages, reports, and drafts as .txt or .md.
 
-    Without PATHS, the plans of the workspace. Measures are looked up in its lake where there is
-    one. `[check]` in frankpledge.toml sets select, ignore and reading_age. Exit code 1 when
-    something is found.
+    Without PATHS, the plans, delivery and reports of the workspace. Measures are looked up in its
+    lake where there is one. `[check]` in frankpledge.toml sets select, ignore and reading_age. Exit
+    code 1 when something is found.
     """
     from frankpledge.measures import Catalogue, load_catalogue
     from frankpledge.plans.checks import check_text, left_out
 
     workspace = _workspace(folder, paths)
     options = _options(workspace, several(select), several(ignore))
-    packages, texts = _sorted(paths or _plans_of(workspace))
+    named, reports = _reports(workspace, paths)
+    named, delivered = _delivery_in(workspace, named)
+    delivered = delivered or not paths
+    packages, texts = _sorted(named or (() if paths else _plans_of(workspace)))
     # A draft is checked without the catalogue, which takes a second to read.
     folders = [workspace.measures_path] if workspace else []
-    catalogue = load_catalogue(*folders) if packages else Catalogue({}, {})
+    catalogue = load_catalogue(*folders) if packages or reports else Catalogue({}, {})
     plans = _read(packages, catalogue)
     facts = {} if no_data else _facts(workspace, list(plans.values()), catalogue)
     findings: list[Finding] = []
@@ -85,14 +88,16 @@ def command(  # noqa: PLR0913 - click hands over one argument an option
         findings += found
         coverages.append(covered)
         skipped |= {rule.code: rule for rule in left_out(catalogue, held, options)}
+    findings += _on_delivery(workspace, options) if delivered else []
     findings += [finding for text in texts for finding in check_text(text, options)]
+    findings += _check_reports(workspace, reports, catalogue, options)
     left = list(skipped.values())
     if form == "sarif":
         _print_sarif(findings, coverages, left)
     else:
         _print(findings, form, statistics)
     if form == "text":
-        _sum_up(findings, len(plans) + len(texts), coverages, left)
+        _sum_up(findings, len(plans) + len(texts) + len(reports), coverages, left)
     if findings:
         ctx.exit(FINDINGS)
 
@@ -103,6 +108,68 @@ def _check(
     from frankpledge.plans.checks import check_plan, coverage
 
     return check_plan(plan, catalogue, facts, options), coverage(plan, catalogue, facts)
+
+
+def _reports(
+    workspace: Workspace | None, paths: Sequence[Path]
+) -> tuple[tuple[Path, ...], list[Path]]:
+    """The other paths, and the reports among them; without paths the workspace's own of both."""
+    if workspace is None:
+        return tuple(paths), []
+    home = (workspace.root / "reports").resolve()
+    if not paths:
+        plans = workspace.root / "plans"
+        near = Path("reports") if Path("reports").resolve() == home else home
+        return (_plans_of(workspace) if plans.is_dir() else ()), sorted(near.glob("*.md"))
+    here = [path for path in paths if home in (path.resolve(), path.resolve().parent)]
+    found = [
+        file for path in here for file in (sorted(path.glob("*.md")) if path.is_dir() else [path])
+    ]
+    return tuple(path for path in paths if path not in here), found
+
+
+def _check_reports(
+    workspace: Workspace | None, paths: Sequence[Path], catalogue: Catalogue, options: Options
+) -> list[Finding]:
+    """What is found in reports. Raises ReportError for figures that name what does not exist."""
+    if workspace is None or not paths:
+        return []
+    from frankpledge.claims import check_report, read_reports
+    from frankpledge.plans import read_plans, with_frameworks
+
+    _, areas = open_workspace(workspace)
+    catalogue = with_frameworks(catalogue, read_plans(workspace.root / "plans", catalogue))
+    read_reports(paths, catalogue, areas, workspace.force)
+    return [finding for path in paths for finding in check_report(path, options, catalogue)]
+
+
+def _delivery_in(
+    workspace: Workspace | None, paths: Sequence[Path]
+) -> tuple[tuple[Path, ...], bool]:
+    """The paths without those to the delivery of the workspace, and whether there were any."""
+    if workspace is None:
+        return tuple(paths), False
+    folder = (workspace.root / "delivery").resolve()
+    inside = [path for path in paths if folder in (path.resolve(), path.resolve().parent)]
+    whole = workspace.root.resolve() in {path.resolve() for path in paths}
+    return tuple(path for path in paths if path not in inside), bool(inside) or whole
+
+
+def _on_delivery(workspace: Workspace | None, options: Options) -> list[Finding]:
+    """What is found in the documents of delivery, all of them, because they hang together."""
+    from frankpledge.plans import read_plans
+    from frankpledge.plans.checks import check_delivery
+    from frankpledge.plans.delivery import read_delivery
+
+    if workspace is None or not (workspace.root / "delivery").is_dir():
+        return []
+    plans = read_plans(workspace.plans_path)
+    root = Path() if Path().resolve() == workspace.root.resolve() else workspace.root
+    return [
+        finding
+        for one in read_delivery(root, plans).documents.values()
+        for finding in check_delivery(one, plans.get(one.head.plan or ""), options)
+    ]
 
 
 def _workspace(folder: Path | None, paths: Sequence[Path]) -> Workspace | None:
@@ -131,7 +198,7 @@ def _options(workspace: Workspace | None, select: list[str], ignore: list[str]) 
 def _plans_of(workspace: Workspace | None) -> tuple[Path, ...]:
     if workspace is None:
         raise click.UsageError("no workspace here: name the plans or drafts to check")
-    plans = workspace.root / "plans"
+    plans = workspace.plans_path
     if not plans.is_dir():
         raise NotFoundError(f"{plans}: no plans here")
     return (Path("plans") if Path("plans").resolve() == plans.resolve() else plans,)

@@ -66,7 +66,7 @@ def command(  # noqa: PLR0913 - click hands over one argument an option
 
     if binds is not None and binds not in BODIES:
         raise click.BadParameter(f"expected one of {', '.join(BODIES)}", param_hint="--binds")
-    rules = load_rules(workspace.root / "duties" / "rules")
+    rules = load_rules(workspace.duties_path / "rules")
     facts = load_facts(workspace.root, rules)
     nation = "wales" if workspace.force.startswith("W") else "england"
     found = obligations(rules, facts, on, nation=nation, since=since)

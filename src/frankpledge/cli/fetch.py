@@ -167,7 +167,9 @@ def _next(chosen: Sequence[Fetcher], rows: Sequence[Row]) -> list[str]:
         if not folders:
             continue
         folder = os.path.commonpath(folders)
-        if "areas" in fetcher.feeds:
+        if fetcher.name.startswith("ons-boundaries"):
+            lines.append(f"Next: frankpledge areas --boundaries {folder}")
+        elif "areas" in fetcher.feeds:
             lines.append(f"Next: frankpledge areas {folder}")
         elif fetcher.feeds:
             lines.append(f"Next: frankpledge ingest {folder}")

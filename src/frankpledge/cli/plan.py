@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from frankpledge.cli import FINDINGS
+from frankpledge.cli.plan_chase import chase_command
 from frankpledge.cli.plan_import import import_command
 from frankpledge.cli.shared import format_option, show
 from frankpledge.errors import NotFoundError
@@ -25,6 +26,7 @@ def command() -> None:
 
 
 command.add_command(import_command)
+command.add_command(chase_command)
 
 
 @command.command("diff")
@@ -46,6 +48,10 @@ def diff_command(ctx: click.Context, before: Path, after: Path, form: str) -> No
     )
 
     a, b = read_plan(before), read_plan(after)
+    if form == "text" and b.head.edition.follows != a.id != b.id:
+        # What one author wrote and another did not is not 'dropped'; the reader has to know.
+        told = f"{after} does not say that it follows {before}; they may be two different plans"
+        click.echo(f"frankpledge: {told}", err=True)
     found = diff(a, b, _catalogue(after))
     if form == "text":
         click.echo(difference_text(found, a, b), nl=False)

@@ -94,12 +94,14 @@ def located_counts(  # noqa: PLR0913 - the shape of the question
     where: Accepted | None = None,
     value: str = "rows",
 ) -> Any:
-    """Counts by area and period: columns period, area, those of `by`, count, estimated.
+    """Counts by area and period: columns period, area, those of `by`, count, low, estimated.
 
     `members` (area, lsoa) says which neighbourhoods of 2021 make up each area; areas may overlap,
-    and all are counted at once. `changes` is as for `lsoa_counts`; a split matters, and its count
-    is an estimate, only for an area that holds some of the successors and not all. Counts are
-    float64.
+    and all are counted at once. With columns low and high it also says what part of a neighbourhood
+    lies in the area, at the least and at the most: `count` is by the most, `low` by the least.
+    Without them every neighbourhood is whole, and the two are the same. `changes` is as for
+    `lsoa_counts`; a split matters, and its count is an estimate, only for an area that holds some
+    of the successors and not all. Counts are float64.
     """
     chosen = matching(rows, where)
     # Counted before they meet the areas, because each row would meet several of them.
@@ -107,24 +109,70 @@ def located_counts(  # noqa: PLR0913 - the shape of the question
     reach = _reach(_table(members), changes)
     inside = counts.inner_join(reach, counts.lsoa == reach.published)
     return inside.group_by(["period", "area", *by]).aggregate(
-        count=(inside["count"] * inside.share).sum(), estimated=(inside.share < WHOLE).any()
+        count=(inside["count"] * inside.high).sum(),
+        low=(inside["count"] * inside.low).sum(),
+        estimated=(inside.high < WHOLE).any(),
+    )
+
+
+def placed_counts(
+    rows: Any, locations: Any, *, by: Sequence[str] = (), where: Accepted | None = None
+) -> Any:
+    """Counts of rows with coordinates by area and period: columns period, area, `by`, count.
+
+    `locations` (longitude, latitude, area) holds each distinct place once, as
+    `areas.points.location_table` makes it, so that any number of rows costs one hash join. Rows at
+    places that it does not have lie in none of the areas.
+    """
+    chosen = matching(rows, where)
+    # Counted before they meet the places: some ten thousand of them stand for millions of rows.
+    counts = chosen.group_by(["period", "longitude", "latitude", *by]).aggregate(
+        count=chosen.count()
+    )
+    inside = counts.inner_join(_table(locations), ["longitude", "latitude"])
+    return inside.group_by(["period", "area", *by]).aggregate(count=inside["count"].sum())
+
+
+def reconciliation(rows: Any, members: Any, changes: Any = None, *, value: str = "rows") -> Any:
+    """Where the rows that each force recorded lie: columns period, force, and four counts.
+
+    `recorded` is the sum of `inside` (in a neighbourhood of the force's own area), `outside` (in
+    any other) and `nowhere` (without one). `members` (area, lsoa) are the neighbourhoods of 2021 of
+    each force; codes of 2011 belong to the force of any of their successors in `changes`.
+    """
+    own = _reach(_table(members), changes).select("area", "published")
+    keys = ["period", "force"]
+    counts = rows.group_by([*keys, "lsoa"]).aggregate(count=_amount(rows, value))
+    same = [counts.force == own.area, counts.lsoa == own.published]
+    found = counts.left_join(own, same)
+    here = found.published.notnull()
+    return found.group_by(keys).aggregate(
+        recorded=found["count"].sum(),
+        inside=found["count"].sum(where=here).fill_null(0),
+        outside=found["count"].sum(where=~here & found.lsoa.notnull()).fill_null(0),
+        nowhere=found["count"].sum(where=found.lsoa.isnull()).fill_null(0),
     )
 
 
 def _reach(members: Any, changes: Any) -> Any:
     """What share of each neighbourhood, by its code as published, lies in each area.
 
-    Columns area, published, share (over 0, at most 1; shares of one area's parts are summed).
+    Columns area, published, low and high (0 to 1; shares of one area's parts are summed).
     """
     import ibis
 
-    same = members.select("area", published=members.lsoa, share=ibis.literal(1.0))
+    if "low" not in members.columns:
+        members = members.mutate(low=ibis.literal(1.0), high=ibis.literal(1.0))
+    members = members.select("area", "lsoa", "low", "high")
+    same = members.select("area", "low", "high", published=members.lsoa)
     if changes is None:
         return same
     moves = _moves(changes)
     joined = members.inner_join(moves, members.lsoa == moves.to_lsoa)
-    moved = joined.group_by(["area", "from_lsoa"]).aggregate(share=joined.share.sum())
-    return same.union(moved.select("area", published=moved.from_lsoa, share=moved.share))
+    moved = joined.group_by(["area", "from_lsoa"]).aggregate(
+        low=(joined.low * joined.share).sum(), high=(joined.high * joined.share).sum()
+    )
+    return same.union(moved.select("area", "low", "high", published=moved.from_lsoa))
 
 
 def _moves(changes: Any) -> Any:

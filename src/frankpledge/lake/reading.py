@@ -37,7 +37,8 @@ def read(data: bytes, source: Source, layout: Layout, context: Context) -> Rows:
     if layout.build is not None:
         layout.build(rows, context)
     for rule in source.checks:
-        rows.apply(rule)
+        if rule.column in rows.table.column_names:  # exported tables may lack blank columns
+            rows.apply(rule)
     _shape(rows, source)
     rows.table = sort(rows.table, source.sort)
     return rows

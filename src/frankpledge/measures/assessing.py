@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from frankpledge import periods as calendar
 from frankpledge import statistics as st
 from frankpledge.measures.definition import Measure
+from frankpledge.measures.limits import Limits, limits
 from frankpledge.measures.series import Codes, Floats, Series, Window, window
 
 MINIMUM_POINTS = 12
@@ -30,7 +31,8 @@ class Chart:
 
     `values` is what is drawn and judged; for areas where `seasonal` is true the time of year has
     been taken out of it, and `raw` holds the figures as they were. `flags` are codes of
-    `statistics.Variation`, `rules` of `statistics.Rule`.
+    `statistics.Variation`, `rules` of `statistics.Rule`. `allowance`, per area, is NaN for XmR
+    limits; for the limits of low counts it is how many times the Poisson variance they allow for.
     """
 
     periods: tuple[str, ...]
@@ -42,6 +44,7 @@ class Chart:
     upper: Floats
     flags: Codes
     rules: Codes
+    allowance: Floats
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,8 @@ def assess(series: Series, at: str | None = None) -> Assessments | None:
     measure, last = series.measure, series.periods[-1]
     now = window(series, last, measure.window)
     phi = _dispersion(series)
-    chart, causes, bounds = _chart(series)
+    chart, lines = _chart(series)
+    verdicts = st.variation(lines.causes, measure.direction, minimum_points=MINIMUM_POINTS)
     earlier = str(calendar.parse(last).shift(-_year(measure)))
     return Assessments(
         series=series,
@@ -107,8 +111,8 @@ def assess(series: Series, at: str | None = None) -> Assessments | None:
         previous=_compare(series, now, window(series, earlier, measure.window), phi),
         baseline=_from_baseline(series, now, phi),
         chart=chart,
-        variation=st.variation(causes, measure.direction, minimum_points=MINIMUM_POINTS)[..., -1],
-        assurance=_assurance(measure, bounds, last),
+        variation=verdicts[..., -1],
+        assurance=_assurance(measure, lines, last),
         peers=_peers(series, now),
     )
 
@@ -197,6 +201,15 @@ def _compare(series: Series, now: Window, before: Window, phi: Floats) -> Compar
     )
 
 
+def compare(series: Series, now: Window, before: Window) -> Compared | None:
+    """Any two windows of a series, judged as at the end of the later one.
+
+    None where the earlier one is not known in any area.
+    """
+    then = series.until(now.last)
+    return _compare(then, now, before, _dispersion(then))
+
+
 def _percent(ratio: Floats) -> Floats:
     return 100 * (ratio - 1)
 
@@ -224,7 +237,7 @@ def _from_baseline(series: Series, now: Window, phi: Floats) -> Compared | None:
     return _compare(series, now, window(series, baseline.to, baseline.periods), phi)
 
 
-def _chart(series: Series) -> tuple[Chart, st.SpecialCauses, st.Xmr]:
+def _chart(series: Series) -> tuple[Chart, Limits]:
     """The control chart of the last `chart` separate periods."""
     measure, size = series.measure, series.measure.chart
     raw = _points(series)[:, -size:]
@@ -233,25 +246,23 @@ def _chart(series: Series) -> tuple[Chart, st.SpecialCauses, st.Xmr]:
     if seasons and measure.kind == "count":
         without = st.seasonal_adjustment(raw, seasons)
         values, seasonal = without.adjusted, without.seasonal
-    bounds = st.xmr(values)
-    causes = st.special_causes(values, bounds)
-    flags = st.variation(causes, measure.direction, minimum_points=1)
-    lines = bounds.mean, bounds.lower, bounds.upper
-    shown = series.periods[-size:]
-    return Chart(shown, raw, seasonal, values, *lines, flags, causes.rule), causes, bounds
+    found = limits(values, counts=measure.kind == "count")
+    flags = st.variation(found.causes, measure.direction, minimum_points=1)
+    lines = found.mean, found.lower, found.upper
+    shown, rules = series.periods[-size:], found.causes.rule
+    return Chart(shown, raw, seasonal, values, *lines, flags, rules, found.allowance), found
 
 
-def _assurance(measure: Measure, bounds: st.Xmr, last: str) -> Codes:
+def _assurance(measure: Measure, found: Limits, last: str) -> Codes:
     """Passing, failing or hit and miss; absent without a target or with too few points."""
-    absent = np.zeros(len(bounds.points), dtype=np.int8)
+    absent = np.zeros(len(found.points), dtype=np.int8)
     target = measure.target
     if target is None or calendar.parse(last).last < calendar.parse(target.start).last:
         return absent
     # A target for a window of counts is shared evenly over the separate periods of the chart.
     share = target.value / measure.window if measure.kind == "count" else target.value
-    codes = st.assurance(bounds.lower[:, -1], bounds.upper[:, -1], share, measure.direction)
-    enough = bounds.points.sum(axis=1) >= MINIMUM_POINTS
-    return np.where(enough, codes, absent).astype(np.int8)
+    codes = st.assurance(found.lower[:, -1], found.upper[:, -1], share, measure.direction)
+    return np.where(found.points >= MINIMUM_POINTS, codes, absent).astype(np.int8)
 
 
 def _peers(series: Series, now: Window) -> Peers | None:

@@ -12,8 +12,12 @@ TIMINGS = ("leading", "lagging")
 KINDS = ("count", "proportion", "level", "rate-supplied")
 BASES = ("recorded", "located", "supplied")
 PERIOD_KINDS = ("month", "quarter", "year", "financial year", "year to")
-AREA_KINDS = ("force", "district", "partnership", "ward", "lsoa")
-VALUES = ("count", "rows", "headcount", "fte", "value")
+AREA_KINDS = (
+    *("force", "district", "partnership", "neighbourhood"),
+    *("ward", "msoa", "parish", "lsoa"),
+)
+VALUES = ("count", "rows", "headcount", "fte", "value", "casualties", "ksi", "incidents")
+SETTINGS = ("rural", "urban")
 SUPPLIED = "returns"
 
 
@@ -40,8 +44,9 @@ class Measure:
     """One thing that is counted, with all that is needed to count it again.
 
     `counts` and `denominator` map a column of the source to the values that are counted; all must
-    hold. The published figure covers `window` separate periods; the control chart shows the last
-    `chart` of them, never a rolling sum, whose points overlap.
+    hold. With `among` only neighbourhoods of that setting count. The published figure covers
+    `window` separate periods; the control chart shows the last `chart` of them, never a rolling
+    sum, whose points overlap.
     """
 
     id: str
@@ -60,6 +65,7 @@ class Measure:
     value: str = "count"
     counts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     denominator: dict[str, tuple[str, ...]] | None = None
+    among: str | None = None
     per: int | None = None
     baseline: Baseline | None = None
     target: Target | None = None

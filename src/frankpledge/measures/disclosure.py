@@ -16,7 +16,7 @@ from frankpledge.measures.series import Codes, Floats
 if TYPE_CHECKING:
     from frankpledge.areas import Areas
 
-LEVELS = ("lsoa", "ward", "district", "partnership")
+LEVELS = ("lsoa", "parish", "msoa", "ward", "neighbourhood", "district", "partnership")
 
 
 def hidden(values: Floats, names: tuple[str, ...], areas: Areas, threshold: int) -> Codes:

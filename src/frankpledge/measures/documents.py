@@ -32,6 +32,7 @@ def read_measure(path: Path) -> d.Measure:
         value=fields.choice("value", d.VALUES, "value" if supplied else "count"),
         counts=fields.selection("counts") or {},
         denominator=fields.selection("denominator"),
+        among=fields.choice_or_none("among", d.SETTINGS),
         per=fields.whole("per", None),
         baseline=fields.part("baseline", _baseline),
         target=fields.part("target", _target),
@@ -53,6 +54,8 @@ def _consistent(measure: d.Measure, fields: Fields) -> d.Measure:
         raise fields.error("basis", "'supplied' exactly for the source 'returns'", measure.basis)
     if measure.kind == "proportion" and not measure.supplied and measure.denominator is None:
         raise fields.error("denominator", "the rows that a proportion is a share of")
+    if measure.among is not None and (measure.basis != "located" or measure.per is not None):
+        raise fields.error("among", "nothing, unless the basis is located and there is no rate")
     if measure.chart < measure.window:
         raise fields.error("chart", f"at least the window of {measure.window}", measure.chart)
     return measure

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from frankpledge import periods as calendar
-from frankpledge.measures import located
+from frankpledge.measures import by_district, located
 from frankpledge.measures.definition import Measure
 from frankpledge.measures.disclosure import hidden
 from frankpledge.measures.series import (
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 STATUS_CODE = {"complete": COMPLETE, "partial": PARTIAL, "missing": MISSING}
 POPULATION = "ons-population"
 RETURNS = "returns"
+# Never a district or more: estimates of small areas may stand on another census than those.
+SUMMED = frozenset({"parish", "msoa", "ward", "neighbourhood"})
 
 
 def evaluate(measure: Measure, lake: Lake, areas: Areas, *, threshold: int = 5) -> Series:
@@ -44,13 +46,22 @@ def evaluate(measure: Measure, lake: Lake, areas: Areas, *, threshold: int = 5) 
     """
     if measure.supplied:
         return _supplied(measure, lake, areas, threshold)
+    if by_district.covers(measure):
+        found = by_district.totals(measure, lake, areas)
+        axes = _Axes(found.areas, found.periods, found.status)
+        return _series(measure, lake, areas, axes, values=found.values, below=None)
     grid = _located_grid if measure.basis == "located" else _recorded_grid
     axes = grid(measure, lake, areas)
-    values = axes.fill(_counts(measure, lake, areas, measure.counts), measure)
+    found = _counts(measure, lake, areas, measure.counts)
     below = None
     if measure.kind == "proportion":
         below = axes.fill(_counts(measure, lake, areas, measure.denominator or {}), measure)
-    return _series(measure, lake, areas, axes, values=values, below=below)
+    series = _series(measure, lake, areas, axes, values=axes.fill(found, measure), below=below)
+    if measure.basis == "recorded":
+        return series
+    fits = tuple(areas.fit(code).basis for code in axes.areas)
+    bounded = measure.kind == "count" and "bounds" in fits
+    return replace(series, fits=fits, low=axes.fill(found, measure, "low") if bounded else None)
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ class _Axes:
     periods: tuple[str, ...]
     status: Codes
 
-    def fill(self, found: Any, measure: Measure) -> Floats:
+    def fill(self, found: Any, measure: Measure, value: str = "count") -> Floats:
         """Lay (area, period, count) rows out as a matrix: zero where complete, else NaN."""
         values = np.where(self.status == COMPLETE, 0.0, np.nan)
         if measure.kind == "level":
@@ -69,7 +80,7 @@ class _Axes:
         rows = _places(found["area"], self.areas)
         columns = _places(found["period"], self.periods)
         known = (rows >= 0) & (columns >= 0)
-        counts = found["count"].cast("double").to_numpy(zero_copy_only=False)
+        counts = found[value].cast("double").to_numpy(zero_copy_only=False)
         values[rows[known], columns[known]] = counts[known]
         values[self.status != COMPLETE] = np.nan
         return values
@@ -85,23 +96,27 @@ def _places(column: Any, names: Sequence[str]) -> Any:
 
 
 def _counts(measure: Measure, lake: Lake, areas: Areas, where: dict[str, tuple[str, ...]]) -> Any:
-    """The one expression: rows (area, period, count) of all areas, as an Arrow table."""
+    """The one expression: rows (area, period, count) of all areas, as an Arrow table.
+
+    Located counts have a column low too; see `queries.located_counts`.
+    """
     from frankpledge.lake import queries
 
     if measure.basis == "recorded":
         rows = lake.table(measure.source)
         counts = queries.recorded_counts(rows, where=where, value=measure.value)
         return counts.rename(area="force").to_pyarrow()
-    rows, members = _places_of(measure.source, measure.areas, lake, areas)
-    value = "rows" if measure.value == "rows" else "count"
-    counts = queries.located_counts(rows, members, areas.changes, where=where, value=value)
+    rows, members = _places_of(measure.source, measure.areas, measure.among, lake, areas)
+    counts = queries.located_counts(rows, members, areas.changes, where=where, value=measure.value)
     return counts.to_pyarrow()
 
 
 @lru_cache(maxsize=8)
-def _places_of(source: str, kinds: tuple[str, ...], lake: Lake, areas: Areas) -> tuple[Any, Any]:
+def _places_of(
+    source: str, kinds: tuple[str, ...], among: str | None, lake: Lake, areas: Areas
+) -> tuple[Any, Any]:
     """The rows by place, and the places of each area; the same for many measures."""
-    return located.rows(source, lake, areas), located.members(kinds, areas)
+    return located.rows(source, lake, areas), located.members(kinds, areas, among)
 
 
 def _recorded_grid(measure: Measure, lake: Lake, areas: Areas) -> _Axes:
@@ -141,7 +156,7 @@ def _located_grid(measure: Measure, lake: Lake, areas: Areas) -> _Axes:
     periods = _span(gate)
     forces = tuple(area.code for area in areas.of_kind("force"))
     by_force = _gate_matrix(gate, forces, periods)
-    names, owner, policed = _policed_by(measure.areas, areas)
+    names, owner, policed = _policed_by(measure.areas, measure.among, areas)
     status = np.zeros((len(names), len(periods)), dtype=np.int8)
     np.maximum.at(status, list(owner), by_force[list(policed)])
     return _Axes(names, periods, status)
@@ -149,14 +164,14 @@ def _located_grid(measure: Measure, lake: Lake, areas: Areas) -> _Axes:
 
 @lru_cache(maxsize=8)
 def _policed_by(
-    kinds: tuple[str, ...], areas: Areas
+    kinds: tuple[str, ...], among: str | None, areas: Areas
 ) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
     """The areas that have places, and pairs of an area's and a policing force's positions."""
     forces = {area.code: index for index, area in enumerate(areas.of_kind("force"))}
     force_of = {place: forces[force] for force, place in _pairs(located.members(["force"], areas))}
     pairs = {
         (area, force_of[place])
-        for area, place in _pairs(located.members(kinds, areas))
+        for area, place in _pairs(located.members(kinds, areas, among))
         if place in force_of
     }
     names = tuple(sorted({area for area, _ in pairs}))
@@ -227,7 +242,7 @@ def _series(  # noqa: PLR0913 - what a series is made of
     values: Floats,
     below: Floats | None,
 ) -> Series:
-    people, years = _populations(lake, axes.areas)
+    people, years = _populations(lake, areas, axes.areas)
     return Series(
         measure=measure,
         areas=axes.areas,
@@ -247,20 +262,39 @@ def _vintage(lake: Lake, source: str) -> str:
     return max((str(v) for v in lake.imports(source)["vintage"].to_pylist()), default="")
 
 
-def _populations(lake: Lake, codes: tuple[str, ...]) -> tuple[Floats, tuple[str, ...]]:
-    """The latest population of each area and its year; NaN and '' where none is held."""
-    return _populations_of(lake, len(lake.imports(POPULATION)), codes)
+def _populations(
+    lake: Lake, areas: Areas, codes: tuple[str, ...]
+) -> tuple[Floats, tuple[str, ...]]:
+    """The latest population of each area and its year; NaN and '' where none is held.
+
+    An area that has none, and whose LSOAs all have one of the same year, has their sum by share.
+    """
+    return _populations_of(lake, len(lake.imports(POPULATION)), areas, codes)
 
 
 @lru_cache(maxsize=8)
 def _populations_of(
-    lake: Lake, imports: int, codes: tuple[str, ...]
+    lake: Lake, imports: int, areas: Areas, codes: tuple[str, ...]
 ) -> tuple[Floats, tuple[str, ...]]:
     latest = _latest_populations(lake, imports)
-    found = [latest.get(code, (float("nan"), "")) for code in codes]
+    found = [latest.get(code) or _by_share(code, areas, latest) for code in codes]
     people = np.array([count for count, _ in found])
     people.setflags(write=False)  # many series share it
     return people, tuple(year for _, year in found)
+
+
+def _by_share(
+    code: str, areas: Areas, latest: Mapping[str, tuple[float, str]]
+) -> tuple[float, str]:
+    unknown = float("nan"), ""
+    if areas.get(code).kind not in SUMMED:
+        return unknown
+    shares = areas.fit(code).shares
+    parts = [latest.get(share.lsoa, unknown) for share in shares]
+    years = {year for _, year in parts}
+    if len(years) != 1 or "" in years:
+        return unknown
+    return sum(s.high * n for s, (n, _) in zip(shares, parts, strict=True)), years.pop()
 
 
 @lru_cache(maxsize=8)

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from frankpledge.areas import Areas
+    from frankpledge.areas import Areas, Classified
     from frankpledge.lake import Lake
+
+COLUMNS = ["area", "lsoa", "low", "high"]
 
 # The source that holds the same figures by district.
 BY_DISTRICT = {"police-uk-lsoa": "police-uk-district"}
@@ -25,26 +27,51 @@ def rows(source: str, lake: Lake, areas: Areas) -> Any:
     table = lake.table(source)
     coarse = _coarse(source, lake)
     if coarse is None:
-        return table
+        return _by_own_district(table, areas)
     districts = lake.table(coarse)
     chosen = districts.filter(districts.area.isin(sorted(_uncovered(areas))))
     names = ["period", "lsoa", "crime_type", "count"]
     return table.select(names).union(chosen.rename(lsoa="area").select(names))
 
 
-def members(kinds: Iterable[str], areas: Areas) -> pa.Table:
-    """Columns area and lsoa: the places below every area of some kinds."""
+def _by_own_district(table: Any, areas: Areas) -> Any:
+    """Rows that say their district too lie in it where its neighbourhoods are not known."""
+    if "district" not in table.columns:
+        return table
+    import ibis
+
+    bare = table.district.isin(sorted(_uncovered(areas)))
+    return table.mutate(lsoa=ibis.ifelse(bare, table.district, table.lsoa))
+
+
+def members(kinds: Iterable[str], areas: Areas, among: str | None = None) -> pa.Table:
+    """Columns area, lsoa, low and high: the places in every area of some kinds, and their shares.
+
+    `low` and `high` are the least and the most that the share of a place in the area can be. With
+    `among` (rural or urban) only neighbourhoods of that setting, by the classification of 2021.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
     parts = []
     for kind in kinds:
-        parts.append(areas.members(kind))
+        parts.append(areas.shares(kind).select(COLUMNS))
         if kind in {"district", "partnership", "force"}:
             whole = areas.districts(kind).rename_columns(["area", "lsoa"])
             bare = pa.array(sorted(_uncovered(areas)), pa.string())
-            parts.append(whole.filter(pc.is_in(whole["lsoa"], value_set=bare)))
-    return pa.concat_tables(parts)
+            found = whole.filter(pc.is_in(whole["lsoa"], value_set=bare))
+            ones = pa.array([1.0] * found.num_rows, pa.float64())
+            parts.append(found.append_column("low", ones).append_column("high", ones))
+    found = pa.concat_tables(parts)
+    if among is None:
+        return found
+    chosen = [code for code, each in areas.classes.items() if _setting(each) == among]
+    return found.filter(pc.is_in(found["lsoa"], value_set=pa.array(sorted(chosen), pa.string())))
+
+
+def _setting(place: Classified) -> str:
+    """Rural or urban: the first letter of a class of 2021, as RSN1 or UF1; '' without one."""
+    return {"R": "rural", "U": "urban"}.get(place.rural_urban_code[:1], "")
 
 
 def gate(source: str, lake: Lake, areas: Areas) -> pa.Table:

@@ -66,7 +66,9 @@ class Results:
 
     @cached_property
     def newest_words(self) -> str:
-        """The newest month in words."""
+        """The newest month in words; of a lake without figures, that there is none."""
+        if not self.newest:
+            return "no month yet"
         return calendar.Period(self.newest, "month").words
 
 

@@ -25,6 +25,11 @@ class Series:
     `denominators` has the same shape for proportions, else is None. `kinds` are those of the areas.
     `status` says why a value is not known. `populations` and `population_years` are per area (NaN
     and '' when not known).
+
+    `fits` says per area what a located figure rests on, one of `areas.FITS`: for `bounds`, `values`
+    and `populations` are those of all neighbourhoods that touch the area, and `low`, of the shape
+    of `values`, holds the counts of those known to lie wholly inside. `low` is None where no area
+    has bounds; `fits` is empty where figures are not located.
     """
 
     measure: Measure
@@ -37,6 +42,8 @@ class Series:
     populations: Floats
     population_years: tuple[str, ...]
     vintage: str = ""
+    low: Floats | None = None
+    fits: tuple[str, ...] = ()
 
     @cached_property
     def row(self) -> dict[str, int]:
@@ -60,6 +67,8 @@ class Series:
             status=self.status[rows],
             populations=self.populations[rows],
             population_years=tuple(self.population_years[row] for row in rows),
+            low=None if self.low is None else self.low[rows],
+            fits=tuple(self.fits[row] for row in rows) if self.fits else (),
         )
 
     def until(self, period: str) -> Series:
@@ -72,6 +81,7 @@ class Series:
             values=self.values[:, keep],
             denominators=None if self.denominators is None else self.denominators[:, keep],
             status=self.status[:, keep],
+            low=None if self.low is None else self.low[:, keep],
         )
 
 
@@ -79,7 +89,8 @@ class Series:
 class Window:
     """The sums of one window per area: NaN unless every period of it is known.
 
-    `known` counts the periods that are; `size` is how many there should be.
+    `known` counts the periods that are; `size` is how many there should be. `low` is the least that
+    the value can be in areas of which only bounds are known, None where there are none.
     """
 
     last: str
@@ -87,6 +98,7 @@ class Window:
     value: Floats
     denominator: Floats | None
     known: NDArray[np.intp]
+    low: Floats | None = None
 
     @property
     def words(self) -> str:
@@ -97,19 +109,21 @@ class Window:
 def window(series: Series, last: str, size: int) -> Window:
     """Sum a window of `size` periods that ends with `last`. Never reads missing as zero."""
     columns = _columns(series, last, size)
-    shape = (len(series.areas), size)
-    values = np.full(shape, np.nan)
-    present = [(i, c) for i, c in enumerate(columns) if c is not None]
-    for place, column in present:
-        values[:, place] = series.values[:, column]
-    denominator = None
-    if series.denominators is not None:
-        parts = np.full(shape, np.nan)
-        for place, column in present:
-            parts[:, place] = series.denominators[:, column]
-        denominator = parts.sum(axis=1)
+    values = _picked(series.values, columns)
+    below = None if series.denominators is None else _picked(series.denominators, columns)
+    low = None if series.low is None else _picked(series.low, columns).sum(axis=1)
     known = np.isfinite(values).sum(axis=1)
-    return Window(last, size, values.sum(axis=1), denominator, known)
+    denominator = None if below is None else below.sum(axis=1)
+    return Window(last, size, values.sum(axis=1), denominator, known, low)
+
+
+def _picked(values: Floats, columns: list[int | None]) -> Floats:
+    """Some columns of a matrix; NaN for those it lacks."""
+    found = np.full((len(values), len(columns)), np.nan)
+    for place, column in enumerate(columns):
+        if column is not None:
+            found[:, place] = values[:, column]
+    return found
 
 
 def _columns(series: Series, last: str, size: int) -> list[int | None]:

@@ -75,6 +75,18 @@ def change_sentence(found: Assessments, compared: Compared | None, row: int, sin
     return told[verdict(compared, row, few)]
 
 
+def limits_sentence(found: Assessments, row: int) -> str:
+    """Why the lines of a chart are not those of the other charts; '' where they are."""
+    allowance = found.chart.allowance[row]
+    if not np.isfinite(allowance):
+        return ""
+    wide = "" if allowance == 1 else f", widened for a variance {allowance:.1f} times as large"
+    return (
+        f"There are fewer than ten a {found.series.measure.period} on average, so the lines show "
+        f"what chance alone would give (Poisson limits{wide})."
+    )
+
+
 def _shown(measure: Measure, value: float, denominator: object, row: int) -> float:
     if measure.kind == "proportion" and isinstance(denominator, np.ndarray):
         return float(100 * value / denominator[row]) if denominator[row] > 0 else float("nan")

@@ -14,6 +14,7 @@ from frankpledge.plans.differences import (
     difference_rows,
 )
 from frankpledge.plans.elements import At, Block, Figure, Statement
+from frankpledge.plans.frameworks import framework_name, framework_of, with_frameworks
 from frankpledge.plans.head import Edition, Head, SourceDocument, Span
 from frankpledge.plans.matching import pairs, words_of
 from frankpledge.plans.plan import Files, Located, Plan
@@ -90,6 +91,8 @@ __all__ = [
     "field_tables",
     "first_day",
     "forgetting",
+    "framework_name",
+    "framework_of",
     "hidden",
     "json_schema",
     "last_day",
@@ -102,6 +105,7 @@ __all__ = [
     "schema_text",
     "section_table",
     "strength",
+    "with_frameworks",
     "words_of",
     "write_plan",
 ]

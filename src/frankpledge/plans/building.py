@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -15,7 +16,7 @@ from frankpledge.plans.faults import Found, Reference
 from frankpledge.plans.kinds import Kind, Ref
 from frankpledge.plans.plan import Trail
 from frankpledge.plans.raw import tidy
-from frankpledge.plans.rules import RULES, Case
+from frankpledge.plans.rules import RULES, Case, Rule
 from frankpledge.plans.safety import active, hidden, unsafe_address
 from frankpledge.plans.shape import Choice, FieldShape, Listing, Plain, Record, Shape, words_for
 
@@ -31,6 +32,7 @@ class Builder:
     file: str
     found: Found
     owner: str = ""
+    rules: Mapping[str, tuple[Rule, ...]] = field(default_factory=lambda: RULES)
 
     def value(self, shape: Shape, node: Node, trail: Trail) -> Any:
         """The value of a node, or BROKEN after an error was kept."""
@@ -58,7 +60,7 @@ class Builder:
         broken |= any(value is BROKEN for value in values.values())
         known = {name: None if v is BROKEN else v for name, v in values.items()}
         case = Case(known, self.found.folder.resolve().name)
-        for rule in RULES.get(shape.cls.__name__, ()):
+        for rule in self.rules.get(shape.cls.__name__, ()):
             for steps, expected, wrong in rule(case):
                 at = self.found.keys.get((*trail, *steps), self.found.located(self.file, node))
                 self.found.error(at, expected, wrong, name=_dotted((*trail, *steps)))

@@ -47,5 +47,5 @@ class Found:
         self, at: Located, expected: str, value: object = None, *, name: str | None = None
     ) -> None:
         """Keep an error for the report at the end."""
-        place = Place(at.file, at.line, name, at.column)
+        place = Place(at.file, at.line, name or None, at.column)
         self.errors.append(DocumentError(place, expected, value))

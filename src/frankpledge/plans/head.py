@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from frankpledge.plans.kinds import Address, AreaCode, FrameworkId, Hash, Id, Line, Text, When, said
+from frankpledge.plans.kinds import Address, AreaCode, Hash, Id, Line, Text, When, said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,10 @@ class Head:
         "documents that the package restates; none when the package is itself the original", ()
     )
     reports_on: Id | None = said("for a report: id of the plan package it reports on", None)
-    framework: FrameworkId | None = said(
-        "id of the framework that holds its measures on the scorecard", None
+    framework: Id | None = said(
+        "name of its measures on the scorecard, the same for all editions; the package's own id "
+        "when left out. A document that lists no measures itself may name a framework of the "
+        "catalogue",
+        None,
     )
     note: Text | None = said("what a reader of the package should know", None)

@@ -58,16 +58,22 @@ def load(texts: Mapping[str, str], found: Found) -> dict[str, MappingNode]:
             known = [*layout.FILES, layout.HOMES[layout.PRIORITY]]
             found.error(start, f"no file of this name in a plan package; {nearest(file, known)}")
             continue
-        _characters(file, text, found)
-        node = _parsed(start, masked(text), found)
-        if node is None or not _plain(file, node, found):
-            found.unread.add(file)
-        elif isinstance(node, MappingNode):
+        node = load_file(file, text, found)
+        if node is not None:
             nodes[file] = node
-        else:
-            found.error(found.located(file, node), "sections, each with its name", node.value)
-            found.unread.add(file)
     return nodes
+
+
+def load_file(file: str, text: str, found: Found) -> MappingNode | None:
+    """The top mapping of one file, or None after its errors were kept."""
+    _characters(file, text, found)
+    node = _parsed(Located(str(found.folder / file), 1, 1), masked(text), found)
+    if node is not None and _plain(file, node, found):
+        if isinstance(node, MappingNode):
+            return node
+        found.error(found.located(file, node), "sections, each with its name", node.value)
+    found.unread.add(file)
+    return None
 
 
 def _characters(file: str, text: str, found: Found) -> None:

@@ -134,6 +134,9 @@ class Priority:
     id: Id = said("name of the priority; keep it through all editions")
     title: Line = said("its title as printed, without its number")
     text: Text | None = said("what it is about, restated briefly in our own words", None)
+    question: Line | None = said(
+        "what a resident would ask about it, in our own words; printed above its score", None
+    )
     quote: Text | None = said("short original words, only where the wording matters", None)
     place: At | None = said("where it stands in the source document", None)
     outcomes: tuple[Outcome, ...] = said("what is to be different", ())

@@ -46,6 +46,29 @@ def json_schema() -> Json:
     }
 
 
+def schema_for(shape: Record, title: str) -> Json:
+    """The JSON Schema (2020-12) of a file whose sections are the fields of one class."""
+    found: dict[type, Record] = {}
+    for part in shape.fields.values():
+        _collect(part.shape, found)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        **_record(shape),
+        "$defs": dict(sorted((one.cls.__name__, _record(one)) for one in found.values())),
+    }
+
+
+def tables_for(shape: Record, name: str) -> Iterator[str]:
+    """The sections of such a file, and every class below it with its fields, as Markdown."""
+    found: dict[type, Record] = {}
+    for part in shape.fields.values():
+        _collect(part.shape, found)
+    yield from _table(shape, name)
+    for one in found.values():
+        yield from _table(one, words_for(one.cls.__name__))
+
+
 def schema_text() -> str:
     """The schema as it is published, in docs/schema/plan.schema.json."""
     return json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
@@ -121,14 +144,17 @@ def section_table() -> Iterator[str]:
 def field_tables() -> Iterator[str]:
     """Every class of the model with its fields, as Markdown."""
     for shape in records():
-        name = shape.cls.__name__
-        yield f"\n## {words_for(name)}\n"
-        yield f"{inspect.getdoc(shape.cls)}\n"
-        yield "| field | holds | what |"
-        yield "| --- | --- | --- |"
-        for part in shape.fields.values():
-            key = f"**`{part.key}`**" if part.required else f"`{part.key}`"
-            yield f"| {key} | {_held(part.shape)} | {part.doc.replace('|', chr(92) + '|')} |"
+        yield from _table(shape, words_for(shape.cls.__name__))
+
+
+def _table(shape: Record, name: str) -> Iterator[str]:
+    yield f"\n## {name}\n"
+    yield f"{inspect.getdoc(shape.cls)}\n"
+    yield "| field | holds | what |"
+    yield "| --- | --- | --- |"
+    for part in shape.fields.values():
+        key = f"**`{part.key}`**" if part.required else f"`{part.key}`"
+        yield f"| {key} | {_held(part.shape)} | {part.doc.replace('|', chr(92) + '|')} |"
 
 
 def _held(shape: Shape) -> str:

@@ -63,7 +63,7 @@ class Record:
         """Whether it is an element: something with an id that others may refer to."""
         # A head's id is that of the package, an edition's is the document's own word for it.
         name = self.cls.__name__
-        return "id" in self.fields and name not in ("Head", "Edition")
+        return "id" in self.fields and not name.endswith(("Head", "Edition"))
 
 
 Shape = Kind | Ref | Choice | Plain | Listing | Record

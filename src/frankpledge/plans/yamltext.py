@@ -16,7 +16,7 @@ from frankpledge.plans.shape import Listing, Record, Shape
 
 WIDTH = 100
 # Short mappings that read best on one line.
-_ON_ONE_LINE = {"At", "Goal", "Span"}
+_ON_ONE_LINE = {"At", "Goal", "Replied", "Span"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
 
@@ -64,7 +64,9 @@ def _scalar(value: Any, shape: Shape) -> Any:
         # Written as dates are written by hand, without quotes.
         return _date(value)
     # ruamel leaves these plain where YAML 1.2 allows it; to an eye or an older parser they are not.
-    return SingleQuotedScalarString(value) if value.lower() in _LOOKS_ELSE else value
+    # Nor does it see that a question mark begins a key in a mapping on one line.
+    odd = value.lower() in _LOOKS_ELSE or value.startswith("?")
+    return SingleQuotedScalarString(value) if odd else value
 
 
 def _date(value: str) -> Any:

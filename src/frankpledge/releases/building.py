@@ -14,13 +14,15 @@ from frankpledge import periods as calendar
 from frankpledge import statistics as st
 from frankpledge.errors import ReleaseError
 from frankpledge.measures import RULE, Catalogue, Results, load_catalogue, run
+from frankpledge.packs.places import priorities_folder
 from frankpledge.releases import previous
 from frankpledge.releases.collect import collect
-from frankpledge.releases.lawful import FACTS, duties_folder
+from frankpledge.releases.following import delivery_folders
+from frankpledge.releases.lawful import FACTS
 from frankpledge.releases.making import Progress, make
 from frankpledge.releases.manifest import Input, Manifest, hash_file, outputs, read_manifest
-from frankpledge.releases.packages import plans_folder
 from frankpledge.releases.publish import publish, staging, switch
+from frankpledge.releases.reporting import reports_folder
 from frankpledge.releases.site.changes import read_previous
 from frankpledge.releases.site.model import Site
 from frankpledge.workspace import FILE, Workspace
@@ -88,9 +90,6 @@ class _Work:
 
     @classmethod
     def of(cls, workspace: Workspace, lake: Lake, areas: Areas, progress: Progress) -> _Work:
-        if not workspace.frameworks:
-            place = f"{workspace.root / FILE}, scorecard.frameworks"
-            raise ReleaseError(f"{place}: expected at least one framework for the scorecard")
         catalogue = load_catalogue(workspace.measures_path)
         small = workspace.threshold
         results = run(catalogue, lake, areas, threshold=small, progress=progress)
@@ -110,7 +109,7 @@ def manifest_of(workspace: Workspace, lake: Lake, results: Results) -> Manifest:
     return Manifest(
         title=workspace.title,
         body=workspace.body,
-        newest=str(calendar.Period(results.newest, "month")),
+        newest=str(calendar.Period(results.newest, "month")) if results.newest else "no-figures",
         software=f"frankpledge {__version__}",
         rules={"score": RULE, "special causes": st.NHS_2020.version},
         inputs=tuple(sorted(chain(_imports(lake), _documents(workspace), _style()))),
@@ -125,8 +124,9 @@ def _imports(lake: Lake) -> Iterator[Input]:
 
 def _documents(workspace: Workspace) -> Iterator[Input]:
     """The workspace's own documents and tables; the shipped ones come with the software."""
-    folders = [workspace.measures_path, workspace.areas_path, plans_folder(workspace)]
-    folders.append(duties_folder(workspace))
+    folders = [workspace.measures_path, workspace.areas_path, workspace.plans_path]
+    folders += [workspace.duties_path, *delivery_folders(workspace)]
+    folders += [reports_folder(workspace), priorities_folder(workspace.root)]
     files = chain(*(sorted(folder.rglob("*.*")) for folder in folders))
     for path in [workspace.root / FILE, workspace.root / FACTS, *files]:
         if path.is_file():

@@ -7,10 +7,18 @@ from dataclasses import asdict
 from typing import Any
 
 from frankpledge.areas import Areas
+from frankpledge.claims import figures_of
 from frankpledge.lake import SOURCES, Lake, Source
-from frankpledge.measures import SUPPRESSED, Catalogue, Result, Results, returns
+from frankpledge.measures import Catalogue, Results, supplied_rows
+from frankpledge.packs.places import read_priorities
+from frankpledge.plans import with_frameworks
+from frankpledge.releases.following import following_of, with_delivery
+from frankpledge.releases.hot import grounds_of
 from frankpledge.releases.lawful import duties_of
 from frankpledge.releases.packages import findings_of, plans_of
+from frankpledge.releases.reach import stations_of
+from frankpledge.releases.reporting import reports_of
+from frankpledge.releases.road import roads_of
 from frankpledge.releases.site.model import Held, Rows, Site
 from frankpledge.workspace import Workspace
 
@@ -26,9 +34,12 @@ def collect(  # noqa: PLR0913, PLR0917 - each is one thing that a site is made o
     """The site's knowledge: what each source holds, what the body supplied, what was promised.
 
     Sources of which the lake holds nothing are left out. Raises LakeError when the lake is damaged
-    and PlanError or DocumentError, with every place, when a plan package or the duties are.
+    and PlanError, DocumentError or ReportError, with every place, when a plan package, the duties
+    or a report are.
     """
     plans = plans_of(workspace, catalogue)
+    catalogue = with_frameworks(catalogue, plans)
+    following = following_of(workspace, plans, catalogue, results.newest)
     gathered = {name: _held(lake, areas, source) for name, source in SOURCES.items()}
     return Site(
         workspace=workspace,
@@ -36,11 +47,19 @@ def collect(  # noqa: PLR0913, PLR0917 - each is one thing that a site is made o
         results=results,
         areas=areas,
         held={name: held for name, held in gathered.items() if held.imports},
-        supplied=_supplied(lake, results),
+        supplied=supplied_rows(lake, results),
         release=release,
         plans=plans,
-        findings=findings_of(plans, workspace, results),
+        findings=with_delivery(
+            findings_of(plans, workspace, results), following, plans, workspace
+        ),
+        priorities=read_priorities(workspace.root, areas),
         duties=duties_of(workspace, results.newest),
+        following=following,
+        hotspots=grounds_of(workspace, lake, areas),
+        roads=roads_of(workspace, lake),
+        stations=stations_of(workspace, lake, areas),
+        reports=reports_of(workspace, figures_of(lake, results, areas), catalogue),
     )
 
 
@@ -73,26 +92,3 @@ def _quality(lake: Lake, import_id: str) -> Rows:
 def bare(file: str) -> str:
     """A file's own name, without the folders or the archive that it lay in."""
     return re.split(r"[\\/]", file)[-1]
-
-
-def _supplied(lake: Lake, results: Results) -> dict[str, Rows]:
-    """What the body supplied, by measure, without the figures that are suppressed.
-
-    A note may quote the figure that it goes with, so it goes too.
-    """
-    by_measure = {}
-    for name, result in results.by_measure.items():
-        rows = [row | _shown(row, result) for row in returns(lake, name)]
-        if rows:
-            by_measure[name] = rows
-    return by_measure
-
-
-def _shown(row: dict[str, Any], result: Result) -> dict[str, Any]:
-    series = result.found.series if result.found is not None else None
-    if not result.measure.supplied or series is None:
-        return {}
-    cell = series.row.get(row["area"]), series.column.get(row["period"])
-    if None in cell or series.status[cell] != SUPPRESSED:
-        return {}
-    return {"value": None, "denominator": None, "note": "suppressed: a small number"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from frankpledge.measures import Result, Series, assessment_rows
-from frankpledge.releases import fields
+from frankpledge.releases import fields, hot_files, road
 from frankpledge.releases.csvw import SUFFIX, About, as_json, metadata, table
 from frankpledge.releases.definition_json import measure_json, newest_vintage
 from frankpledge.releases.series_csv import series_csv
@@ -60,6 +60,8 @@ def published(site: Site) -> tuple[Published, ...]:
         _json("data/scores.json", "Assessments and scores", "The rows of scores.csv.", scores),
         *_with_metadata("data/areas.csv", _about_areas(), areas),
         *_with_metadata("data/imports.csv", _about_imports(site), imports),
+        *_hot_spots(site),
+        *_road_sites(site),
     )
     by_measure = [f for r in site.results.by_measure.values() for f in of_measure(site, r)]
     return (*summary, *by_measure)
@@ -111,6 +113,18 @@ def _metadata(path: str, about: About, rows: int) -> Published:
         len(about.fields),
         lambda: metadata(name, about, rows),
     )
+
+
+def _hot_spots(site: Site) -> tuple[Published, ...]:
+    if site.hotspots is None:
+        return ()
+    return _with_metadata(hot_files.PATH, hot_files.about(site), hot_files.rows(site))
+
+
+def _road_sites(site: Site) -> tuple[Published, ...]:
+    if site.roads is None:
+        return ()
+    return _with_metadata(road.PATH, road.about(site), road.rows(site))
 
 
 def _json(path: str, title: str, description: str, rows: list[dict[str, Any]]) -> Published:

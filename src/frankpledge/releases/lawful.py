@@ -9,16 +9,9 @@ from typing import TYPE_CHECKING
 from frankpledge.duties import Obligation, load_facts, load_rules, obligations
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from frankpledge.workspace import Workspace
 
 FACTS = "duties.yaml"
-
-
-def duties_folder(workspace: Workspace) -> Path:
-    """Where a workspace keeps more facts, and rules of its own."""
-    return workspace.root / "duties"
 
 
 def duties_of(workspace: Workspace, newest: int) -> tuple[Obligation, ...]:
@@ -26,10 +19,17 @@ def duties_of(workspace: Workspace, newest: int) -> tuple[Obligation, ...]:
 
     Raises DocumentError, with file and line, for facts or rules that cannot be read.
     """
-    if newest < 12:
+    on = last_day_of(newest)
+    if on is None:
         return ()
-    year, month = divmod(newest, 12)
-    on = date(year, month + 1, monthrange(year, month + 1)[1])
-    rules = load_rules(duties_folder(workspace) / "rules")
+    rules = load_rules(workspace.duties_path / "rules")
     nation = "wales" if workspace.force.startswith("W") else "england"
     return obligations(rules, load_facts(workspace.root, rules), on, nation=nation)
+
+
+def last_day_of(newest: int) -> date | None:
+    """The last day of a month counted as `periods` counts; None before the year 1."""
+    if newest < 12:
+        return None
+    year, month = divmod(newest, 12)
+    return date(year, month + 1, monthrange(year, month + 1)[1])

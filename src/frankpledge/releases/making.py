@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from frankpledge.releases import downloads
+from frankpledge.releases import downloads, packed
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import KINDS, pages_of
 from frankpledge.releases.site.model import Site
 
 DATA = "downloads"
+# Packs are in two parts, so that two processors share them.
+PACKS = ("packs-1", "packs-2")
 # Places are more than half of the work, so they start first; the rest fits beside them.
-FIRST = ("places", DATA)
+FIRST = ("places", *PACKS, DATA)
 Progress = Callable[[int, int, str], None]
 
 
@@ -53,6 +55,10 @@ def _begin(site: Site, folder: Path) -> None:
 def _do(kind: str) -> str:
     if kind == DATA:
         for path, data in downloads.files(_Here.site):
+            _put(_Here.folder / path, data)
+        return kind
+    if kind in PACKS:
+        for path, data in packed.files(_Here.site, PACKS.index(kind), len(PACKS)):
             _put(_Here.folder / path, data)
         return kind
     renderer = Renderer(_Here.site.context())

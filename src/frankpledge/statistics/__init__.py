@@ -12,19 +12,41 @@ from frankpledge.statistics._causes import SpecialCauses, special_causes, variat
 from frankpledge.statistics._change import Change, change, dispersion
 from frankpledge.statistics._derivable import derivable
 from frankpledge.statistics._disclosure import Protection, protect
+from frankpledge.statistics._empirical_bayes import (
+    EmpiricalBayes,
+    Ranks,
+    chance_of_rank,
+    empirical_bayes,
+    prior_of_listed,
+)
+from frankpledge.statistics._false_discovery import adjust_false_discovery
 from frankpledge.statistics._funnel import (
     count_significance,
     funnel_expected,
     funnel_limits,
     proportion_significance,
 )
-from frankpledge.statistics._hotspots import distance_weights, getis_ord
+from frankpledge.statistics._hexagons import hex_cells, hex_centres, hex_corners, hex_weights
+from frankpledge.statistics._hotspots import (
+    Heat,
+    HotSpots,
+    distance_weights,
+    getis_ord,
+    hot_spots,
+    nearest_weights,
+)
 from frankpledge.statistics._intervals import (
     byar_interval,
     count_interval,
     mean_interval,
     poisson_interval,
     wilson_interval,
+)
+from frankpledge.statistics._low_counts import (
+    LOW_MEAN,
+    LowCounts,
+    low_counts,
+    poisson_limits,
 )
 from frankpledge.statistics._overdispersion import Overdispersion, overdispersion
 from frankpledge.statistics._patterns import nelson, western_electric
@@ -71,18 +93,24 @@ from frankpledge.statistics.seasonal import Seasonal, seasonal_adjustment
 
 __all__ = [
     "EUROPEAN_STANDARD_POPULATION_2013",
+    "LOW_MEAN",
     "NHS_2020",
     "NHS_2023",
     "Assurance",
     "Change",
+    "EmpiricalBayes",
     "Estimate",
+    "Heat",
+    "HotSpots",
     "Interval",
     "Knox",
+    "LowCounts",
     "NearRepeats",
     "Overdispersion",
     "PeerPosition",
     "Position",
     "Protection",
+    "Ranks",
     "Rule",
     "Rules",
     "RunLimits",
@@ -95,9 +123,11 @@ __all__ = [
     "Variation",
     "Xmr",
     "XmrOptions",
+    "adjust_false_discovery",
     "assurance",
     "assurance_score",
     "byar_interval",
+    "chance_of_rank",
     "change",
     "count_interval",
     "count_significance",
@@ -106,23 +136,33 @@ __all__ = [
     "directly_standardised_rate_of_repeats",
     "dispersion",
     "distance_weights",
+    "empirical_bayes",
     "expected_events",
     "funnel_expected",
     "funnel_limits",
     "getis_ord",
+    "hex_cells",
+    "hex_centres",
+    "hex_corners",
+    "hex_weights",
+    "hot_spots",
     "indirectly_standardised_rate",
     "indirectly_standardised_ratio",
     "knox",
     "knox_expected",
+    "low_counts",
     "mean_interval",
     "near_repeats",
+    "nearest_weights",
     "nelson",
     "nested_relations",
     "overdispersion",
     "peer_limits",
     "peer_position",
     "poisson_interval",
+    "poisson_limits",
     "position_score",
+    "prior_of_listed",
     "proportion",
     "proportion_significance",
     "protect",

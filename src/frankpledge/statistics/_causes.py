@@ -10,9 +10,10 @@ from numpy.typing import ArrayLike, NDArray
 from frankpledge.statistics import _rules as rule
 from frankpledge.statistics._arrays import Codes, Flags, Floats, better_side
 from frankpledge.statistics._chunks import as_series, pieces
+from frankpledge.statistics._low_counts import LowCounts
 from frankpledge.statistics._results import Rule, Variation
 from frankpledge.statistics._rules import NHS_2020, Rules
-from frankpledge.statistics._xmr import NEAR, Xmr
+from frankpledge.statistics._xmr import Xmr
 
 # A mean of equal values may differ from them in the last bit: a hair is not a side.
 HAIR = 1e-9
@@ -37,7 +38,9 @@ class SpecialCauses:
     basis: NDArray[np.int32]
 
 
-def special_causes(values: ArrayLike, chart: Xmr, rules: Rules = NHS_2020) -> SpecialCauses:
+def special_causes(
+    values: ArrayLike, chart: Xmr | LowCounts, rules: Rules = NHS_2020
+) -> SpecialCauses:
     """Judge every point by its chart. `values` are those the chart was made of, or others.
 
     The rules, highest first: outside (beyond a limit), trend, two in three, shift. They never look
@@ -48,16 +51,15 @@ def special_causes(values: ArrayLike, chart: Xmr, rules: Rules = NHS_2020) -> Sp
     if array.shape != chart.phase.shape:
         raise ValueError(f"values: expected the shape {chart.phase.shape}, found {array.shape}")
     rows = (-1, chart.centres.shape[-1])
-    lines = tuple(a.reshape(rows) for a in (chart.centres, chart.half_widths))
+    lines = np.stack([line.reshape(rows) for line in chart.lines])
     points = chart.points.reshape(rows)
     found = np.zeros((6, len(points), array.shape[-1]), dtype=np.int8)
     basis = np.zeros(found.shape[1:], dtype=np.int32)
     for part, piece in pieces(array):
         for phase in range(rows[1]):
             span = chart.phase_of == phase
-            centre, half = (line[part, phase, None] for line in lines)
             y = piece[:, _slice(span)]
-            causes = _judge(y, centre, half, rules)
+            causes = _judge(y, lines[:, part, phase, None], rules)
             found[:, part, _slice(span)] = causes
             basis[part, _slice(span)] = np.where(np.isnan(y), 0, points[part, phase, None])
     outside, trend, near, shift, code, side = found.reshape(6, *array.shape)
@@ -69,16 +71,21 @@ def _slice(span: Flags) -> slice:
     return slice(int(places[0]), int(places[-1]) + 1)
 
 
-def _judge(y: Floats, centre: Floats, half: Floats, rules: Rules) -> Codes:
-    """The four rules, the highest that applies and its side: shape (6, series, time)."""
-    away, hair = y - centre, HAIR * (np.abs(centre) + np.nan_to_num(half))
-    side = _beyond(away, hair)
-    outside = _beyond(away, half + hair)
+def _judge(y: Floats, lines: Floats, rules: Rules) -> Codes:
+    """The four rules, the highest that applies and its side: shape (6, series, time).
+
+    `lines` are the lower limit, the lower inner line, the middle, the upper inner line and the
+    upper limit of each series.
+    """
+    low, near_low, middle, near_high, high = lines
+    hair = HAIR * (np.abs(middle) + np.nan_to_num(high - low))
+    side = _beyond(y, middle - hair, middle + hair)
+    outside = _beyond(y, low - hair, high + hair)
     marks = [outside, *(np.zeros_like(side) for _ in range(3))]
     if rules.trend_points is not None:
         marks[1] = rule.trend(y, rules.trend_points)
     if rules.two_in_three:
-        far = _beyond(away, NEAR * half + hair) != 0
+        far = _beyond(y, near_low - hair, near_high + hair) != 0
         counted = far if rules.two_in_three_counts_outside else far & (outside == 0)
         marks[2] = rule.two_in_three(counted, side)
     if rules.shift_points is not None:
@@ -86,9 +93,9 @@ def _judge(y: Floats, centre: Floats, half: Floats, rules: Rules) -> Codes:
     return np.stack([*marks, *_highest(marks)])
 
 
-def _beyond(away: Floats, line: Floats) -> Codes:
-    """+1 more than `line` above, -1 more than it below, else (and where missing) 0."""
-    return (away > line).view(np.int8) - (away < -line).view(np.int8)
+def _beyond(y: Floats, low: Floats, high: Floats) -> Codes:
+    """+1 above the upper line, -1 below the lower, else (and where missing) 0."""
+    return (y > high).view(np.int8) - (y < low).view(np.int8)
 
 
 def _highest(marks: list[Codes]) -> tuple[Codes, Codes]:

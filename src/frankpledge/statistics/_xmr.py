@@ -91,6 +91,12 @@ class Xmr:
         """From the mean to a limit, per phase."""
         return self.options.limit_multiplier * self.ranges
 
+    @property
+    def lines(self) -> tuple[Floats, ...]:
+        """Per phase: lower, inner lower, middle, inner upper and upper line."""
+        half, middle = self.half_widths, self.centres
+        return middle - half, middle - NEAR * half, middle, middle + NEAR * half, middle + half
+
     def _each(self, lines: Floats) -> Floats:
         if lines.shape[-1] == 1:
             return np.broadcast_to(lines, (*lines.shape[:-1], len(self.phase_of)))

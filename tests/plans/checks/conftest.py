@@ -11,7 +11,8 @@ import pytest
 
 from frankpledge.measures import Catalogue, load_catalogue
 from frankpledge.plans import Plan, read_plan
-from frankpledge.plans.checks import Fact, Facts, Finding, Options, check_plan
+from frankpledge.plans.checks import Fact, Facts, Finding, Options, check_delivery, check_plan
+from frankpledge.plans.delivery import read_document
 
 SOUND = Path(__file__).parent / "sound" / "oldbridge-2026"
 HELD: Facts = {
@@ -40,8 +41,18 @@ def changed(tmp_path: Path, catalogue: Catalogue) -> Callable[..., Plan]:
     return read
 
 
+def _delivered(plan: Plan, root: Path, file: str, text: str, options: Options) -> list[Finding]:
+    """What the checks find in a document of delivery on the sound plan."""
+    (root / file).parent.mkdir()
+    (root / file).write_text(text.lstrip("\n"), encoding="utf-8")
+    document = read_document(root / file, {plan.id: plan})
+    return check_delivery(document, plan, options)
+
+
 @pytest.fixture
-def found(changed: Callable[..., Plan], catalogue: Catalogue) -> Callable[..., list[Finding]]:
+def found(
+    changed: Callable[..., Plan], catalogue: Catalogue, tmp_path: Path
+) -> Callable[..., list[Finding]]:
     """What the checks find in the sound package after such a change."""
 
     def check(
@@ -51,6 +62,8 @@ def found(changed: Callable[..., Plan], catalogue: Catalogue) -> Callable[..., l
         ignore: tuple[str, ...] = (),
     ) -> list[Finding]:
         options = Options(select or ("FP",), ignore)
+        for file in [name for name in files or {} if name.startswith("delivery/")]:
+            return _delivered(changed(), tmp_path, file, (files or {})[file], options)
         return check_plan(changed(files), catalogue, {**HELD, **held}, options)
 
     return check

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from frankpledge.plans.importing import Draft, draft_plan
+from frankpledge.plans.importing import Draft, Told, draft_plan
 from frankpledge.plans.importing.sentences import (
     alike,
     due,
@@ -196,13 +196,72 @@ def test_a_sentence_is_a_promise_when_it_binds_its_author() -> None:
     text = (
         "I will do it. Crime will fall. We'll also see to that! Will we? How I will do it is told "
         "below. We want to see more officers. The council's own team will help. This will not do. "
-        "We will not close it."
+        "We will not close it. I will not be able to come."
     )
     assert promises(text, soft=False) == [
         "I will do it.",
         "We'll also see to that!",
+        "We will not close it.",
     ]
-    assert promises(text, soft=True)[-1] == "We want to see more officers."
+    assert "We want to see more officers." in promises(text, soft=True)
+
+
+def test_what_others_are_to_do_or_to_get_is_promised_where_things_are_promised() -> None:
+    """'Every parish will get', 'I expect the force to'; told of without a promise, they are not."""
+    text = (
+        "Every parish that asks will get one. I expect the Chief Constable to publish it. "
+        "Shopkeepers will get a direct line. Shopkeepers get a poor service."
+    )
+    assert promises(text, soft=True) == [
+        "Every parish that asks will get one.",
+        "I expect the Chief Constable to publish it.",
+        "Shopkeepers will get a direct line.",
+    ]
+    assert promises(text, soft=False) == []
+
+
+def test_a_row_may_hold_outcome_action_and_measure(plain: Callable[[str], Path]) -> None:
+    """All three are placed and tied; the column of dates gives the date, and leads are noted."""
+    text = (
+        "Littleford Police and Crime Plan 2024-2028\n\nPriority A: Roads\n\n"
+        "| Outcome | Action | Measure | Lead | By when |\n"
+        "| Fewer deaths | Buy ten cameras | People killed | Force | March 2026 |\n"
+        "| | Talk to schools | | Council | Ongoing |\n"
+    )
+    drafted = draft_plan(plain(text), "draft", Told())
+    (priority,) = drafted.plan.priorities
+    assert priority.title == "Roads"
+    assert priority.measuring is not None
+    (line,), (outcome,) = priority.measuring.measures, priority.outcomes
+    first, second = priority.commitments
+    assert (first.text, first.due, first.measures) == ("Buy ten cameras", "2026-03", (line.id,))
+    assert (second.text, second.due, second.measures) == ("Talk to schools", None, ())
+    assert (outcome.text, outcome.measures) == ("Fewer deaths", (line.id,))
+    left = " ".join(note.text for note in drafted.notes)
+    assert "Force" in left
+    assert "Ongoing" in left
+
+
+def test_a_list_that_something_else_announces_is_no_promise(plain: Callable[[str], Path]) -> None:
+    """After a list of promises, another lead-in begins another list."""
+    text = (
+        "Littleford Police and Crime Plan 2024-2028\n\nPriority 1: Roads\n\n"
+        "We will:\n- buy cameras\n\nThe partners are:\n- the county council\n- two hospitals\n"
+    )
+    drafted = draft_plan(plain(text), "draft", Told())
+    assert [one.text for one in drafted.plan.all_commitments] == ["buy cameras"]
+
+
+def test_numbers_of_clauses_and_letters_make_lists(plain: Callable[[str], Path]) -> None:
+    """'1.1' in a row and '(a)' anywhere begin items; a heading with a number stays one."""
+    text = (
+        "Littleford Police and Crime Plan 2024-2028\n\n1. Roads\n\nWe will:\n"
+        "1.1 buy cameras\n1.2 mend signs\n\nIndicators\n(a) People killed\n(b) Speeds\n"
+    )
+    plan = draft_plan(plain(text), "draft", Told()).plan
+    assert [one.title for one in plan.priorities] == ["Roads"]
+    assert [one.text for one in plan.all_commitments] == ["buy cameras", "mend signs"]
+    assert [one.wording for one in plan.all_measures] == ["People killed", "Speeds"]
 
 
 def test_items_are_taken_apart_where_they_hold_several_promises() -> None:

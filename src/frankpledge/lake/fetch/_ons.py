@@ -74,7 +74,7 @@ def fetch_areas(order: Order) -> list[Path]:
 
 def _fetch_table(order: Order, table: Table) -> Path:
     url = f"{order.base_url}/{table.service}/FeatureServer/0/query"
-    total = int(_ask(order, url, {"where": "1=1", "returnCountOnly": "true"}, "count"))
+    total = int(ask(order, url, {"where": "1=1", "returnCountOnly": "true"}, "count"))
     rows: dict[tuple[str, ...], list[Any]] = {}
     while len(rows) < total:
         page = _page(order, url, table, len(rows))
@@ -102,7 +102,7 @@ def _page(order: Order, url: str, table: Table, offset: int) -> list[list[Any]]:
         "returnGeometry": "true" if table.point else "false",
         "outSR": "4326",
     }
-    return [_row(table, feature, url) for feature in _ask(order, url, params, "features")]
+    return [_row(table, feature, url) for feature in ask(order, url, params, "features")]
 
 
 def _row(table: Table, feature: dict[str, Any], url: str) -> list[Any]:
@@ -118,7 +118,9 @@ def _key(table: Table, row: list[Any]) -> tuple[str, ...]:
     return tuple(str(row[table.fields.index(name)]) for name in table.key)
 
 
-def _ask(order: Order, url: str, params: dict[str, str], field: str) -> Any:
+def ask(order: Order, url: str, params: dict[str, str], field: str, form: str = "json") -> Any:
+    """One field of the answer to a query of a layer. Raises FetchError."""
+
     def check(answer: Any) -> None:
         # ArcGIS tells its errors in the body of a 200.
         error = answer.get("error") if isinstance(answer, dict) else None
@@ -130,4 +132,4 @@ def _ask(order: Order, url: str, params: dict[str, str], field: str) -> Any:
         if not isinstance(answer, dict) or field not in answer:
             raise AttemptError(f"expected {field!r}, found {str(answer)[:80]}", retry=False)
 
-    return order.client.json(url, {**params, "f": "json"}, check=check)[field]
+    return order.client.json(url, {**params, "f": form}, check=check)[field]

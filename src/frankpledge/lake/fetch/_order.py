@@ -61,6 +61,13 @@ def write_json(order: Order, rows: Sequence[Any], path: Path, url: str) -> Path:
     return _write(order, f"[\n{lines}\n]\n", path, url)
 
 
+def write_geojson(order: Order, features: Sequence[Any], path: Path, url: str) -> Path:
+    """Put a layer of features that was fetched in pages into place."""
+    lines = ",\n".join(json.dumps(f, ensure_ascii=False, sort_keys=True) for f in features)
+    text = f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+    return _write(order, text, path, url)
+
+
 def write_csv(
     order: Order, header: Sequence[str], rows: Iterable[Sequence[Any]], path: Path, url: str
 ) -> Path:

@@ -12,7 +12,7 @@ from frankpledge.errors import FetchError, NotFoundError
 from frankpledge.lake.sources import SOURCES
 from frankpledge.periods import parse
 
-from . import _home_office, _nomis, _ons, _police_uk
+from . import _dft, _home_office, _nomis, _ons, _ons_boundaries, _police_uk
 from ._order import Fetcher, Order
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ _HOME_OFFICE = {
     "home-office-csp": "recorded crime by community safety partnership and quarter (ODS)",
     "home-office-outcomes": "outcomes by force, offence and quarter, a file a year (ODS, XLSX)",
     "home-office-workforce": "police officers and staff by force, each March and September (ODS)",
+}
+
+_STATS19 = {
+    "stats19": "the latest five years (CSV, about 250 MB)",
+    "stats19-history": "all years since 1979 (CSV, about 3 GB)",
 }
 
 _ALL = [
@@ -67,6 +72,17 @@ _ALL = [
         run=_ons.fetch_areas,
         feeds=("areas",),
     ),
+    *(
+        Fetcher(
+            name=f"ons-boundaries-{kind}",
+            what=f"boundaries of every {kind} of England and Wales, generalised to 20 m (GeoJSON)",
+            publisher="Office for National Statistics",
+            base_url=_ons.ARCGIS,
+            run=_ons_boundaries.fetcher(kind),
+            feeds=("areas",),
+        )
+        for kind in _ons_boundaries.LAYERS
+    ),
     Fetcher(
         name="ons-population",
         what="latest mid-year population of each force, district and LSOA",
@@ -74,6 +90,17 @@ _ALL = [
         base_url=_nomis.BASE,
         run=_nomis.fetch_population,
         feeds=("ons-population",),
+    ),
+    *(
+        Fetcher(
+            name=name,
+            what=f"road collisions, casualties and vehicles, {what}",
+            publisher="Department for Transport",
+            base_url=_dft.BASE,
+            run=_dft.fetcher(name),
+            feeds=("dft-collisions", "dft-casualties", "dft-vehicles"),
+        )
+        for name, what in _STATS19.items()
     ),
 ]
 FETCHERS = {fetcher.name: fetcher for fetcher in _ALL}

@@ -5,6 +5,10 @@ from __future__ import annotations
 from frankpledge.errors import NotFoundError
 from frankpledge.lake.source import Source
 from frankpledge.lake.sources import (
+    defra_fly_tipping,
+    dft_casualties,
+    dft_collisions,
+    dft_vehicles,
     home_office_crime,
     home_office_outcomes,
     home_office_workforce,
@@ -29,6 +33,10 @@ SOURCES: dict[str, Source] = {
         home_office_outcomes,
         home_office_workforce,
         ons_population,
+        dft_collisions,
+        dft_casualties,
+        dft_vehicles,
+        defra_fly_tipping,
         returns,
     )
 }

@@ -54,14 +54,16 @@ def load_facts(  # noqa: PLR0913 - each is a choice of the person who checks
     wanted = dict.fromkeys(name for plan in plans for name in named_measures(plan))
     measures = [catalogue.measures[name] for name in wanted if name in catalogue.measures]
     found = assess_all(measures, lake, areas, threshold=threshold, progress=progress)
-    return {
-        plan.id: {
-            name: _fact(found[name], plan.head.areas)
-            for name in named_measures(plan)
-            if name in found
-        }
-        for plan in plans
-    }
+    return {plan.id: facts_of(plan, found) for plan in plans}
+
+
+def facts_of(plan: Plan, found: Mapping[str, Assessments | None]) -> Facts:
+    """What assessments say of the measures of a plan, in the first of its areas with a figure.
+
+    None for a measure of which nothing is held; one that was not assessed is left out.
+    """
+    names = [name for name in named_measures(plan) if name in found]
+    return {name: _fact(found[name], plan.head.areas) for name in names}
 
 
 def named_measures(plan: Plan) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from frankpledge.plans.checks.passages import Document, Kind, Passage
+from frankpledge.plans.delivery import DeliveryDocument
 from frankpledge.plans.kinds import ADDRESS, LINE, TEXT
 from frankpledge.plans.plan import Located, Plan, Trail
 from frankpledge.plans.shape import Listing, record
@@ -35,7 +36,7 @@ class Field:
         return str(self.trail[-1])
 
 
-def plan_document(plan: Plan) -> Document:
+def plan_document(plan: Plan | DeliveryDocument) -> Document:
     """The passages of a package."""
     passages = [
         _passage(plan, field) for field in _fields(plan, "text") if field.name not in _NOT_THE_PLAN
@@ -49,7 +50,7 @@ def addresses(plan: Plan) -> Iterator[tuple[Field, Located]]:
         yield field, place(plan, field.trail)
 
 
-def place(plan: Plan, trail: Trail, words: str = "") -> Located:
+def place(plan: Plan | DeliveryDocument, trail: Trail, words: str = "") -> Located:
     """Place of some words in a value, or else of the value, its element or the package."""
     if words and trail in plan.files.spans:
         file, start, end = plan.files.spans[trail]
@@ -66,7 +67,7 @@ def place(plan: Plan, trail: Trail, words: str = "") -> Located:
     return plan.files.keys.get(("head",)) or Located(plan.id, 1, 1)
 
 
-def _passage(plan: Plan, field: Field) -> Passage:
+def _passage(plan: Plan | DeliveryDocument, field: Field) -> Passage:
     kind: Kind = "label" if field.name in _LABELS else "paragraph"
     # The words before a list that stands in another field end as if they were cut off.
     leads = field.name in ("quote", "text") and any(
@@ -85,7 +86,7 @@ def _passage(plan: Plan, field: Field) -> Passage:
     )
 
 
-def above(plan: Plan, trail: Trail) -> tuple[Located, ...]:
+def above(plan: Plan | DeliveryDocument, trail: Trail) -> tuple[Located, ...]:
     """Places of a value and of the elements that hold it, nearest first."""
     ways = (trail[:length] for length in range(len(trail), 0, -1))
     places = [plan.files.keys[way] for way in ways if way in plan.files.keys]

@@ -30,8 +30,8 @@ class Rule:
     """One rule: what it looks for, why, and how to mend what it finds.
 
     `needs` says what must be at hand besides the plan: nothing, the catalogue of measures, or the
-    lake. `source` names the law or method that the rule goes by; `verified` is false where that has
-    not been read at its source.
+    lake. `plain` rules are run on drafts too, `reports` only on reports. `source` names the law or
+    method that the rule goes by; `verified` is false where that has not been read at its source.
     """
 
     code: str
@@ -43,6 +43,7 @@ class Rule:
     example: Example
     needs: Literal["", "catalogue", "lake"] = ""
     plain: bool = False
+    reports: bool = False
     source: str = ""
     verified: bool = True
 

@@ -60,7 +60,7 @@ def check_plan(
     """
     context = Context(plan, catalogue, facts)
     absent = {rule.code for rule in left_out(catalogue, facts, options)}
-    ran = [rule.code for rule in options.rules if rule.code not in absent]
+    ran = [r.code for r in options.rules if r.code not in absent and not r.reports]
     hits = [
         *_once(_text_hits(context.document, plan, options, ran)),
         *(hit for code in ran if code in PLAN_CHECKS for hit in PLAN_CHECKS[code](context)),
@@ -78,6 +78,19 @@ def check_text(path: Path, options: Options = DEFAULT) -> list[Finding]:
     ran = [rule.code for rule in options.rules if rule.plain]
     hits = list(_text_hits(document, None, options, ran))
     return _findings(hits, suppress.text_suppressions(text, str(path)), ran, options)
+
+
+def check_written(
+    source: str, prose: str, file: str, hits: Iterable[Hit], options: Options = DEFAULT
+) -> list[Finding]:
+    """All findings on a report, in order of place.
+
+    `prose` is the text that the rules on texts are run on: `source` with spaces in place of its
+    figures, code and comments. `hits` are those of the rules on reports.
+    """
+    ran = [rule.code for rule in options.rules if rule.plain or rule.reports]
+    found = [*_text_hits(plain_document(prose, file), None, options, ran), *hits]
+    return _findings(found, suppress.text_suppressions(source, file), ran, options)
 
 
 def left_out(

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from frankpledge.plans.checks.finding import Hit
+from frankpledge.plans.delivery import DeliveryDocument
 from frankpledge.plans.plan import Located, Plan
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*check:\s*ignore\b(?P<rest>.*)$", re.MULTILINE)
@@ -46,7 +47,7 @@ class Suppression:
         return not self.fault and fits and (self.at.file, self.line) in hit.lines
 
 
-def plan_suppressions(plan: Plan) -> list[Suppression]:
+def plan_suppressions(plan: Plan | DeliveryDocument) -> list[Suppression]:
     """The comments in a package's files."""
     values = defaultdict[str, list[tuple[int, int]]](list)
     for name, start, end in _texts(plan):
@@ -93,7 +94,7 @@ def apply(
             yield Hit("FP002", message, one.at)
 
 
-def _texts(plan: Plan) -> Iterator[tuple[str, int, int]]:
+def _texts(plan: Plan | DeliveryDocument) -> Iterator[tuple[str, int, int]]:
     """Spans of single values, which are those that no other span lies in."""
     ways = set(plan.files.spans)
     outer = {way[:length] for way in ways for length in range(len(way))}

@@ -74,6 +74,7 @@ class Desk:
         self.requirement: dict[str, Any] | None = None
         self.national: dict[str, Any] | None = None
         self._ids: set[str] = set()
+        self._last: defaultdict[str, int] = defaultdict(lambda: 1)
         self._used: dict[int, list[str]] = defaultdict(list)
 
     def name(self, text: str, prefix: str = "") -> str:
@@ -84,9 +85,11 @@ class Desk:
         stem = "-".join([prefix, *told[:5]] if prefix else told[:5])
         while len(stem) > LONGEST:
             stem = stem.rpartition("-")[0] or stem[:LONGEST]
-        name, number = stem, 2
+        name = stem
         while name in self._ids:
-            name, number = f"{stem}-{number}", number + 1
+            # Counted, and not looked for from 2 each time: a document may say one thing often.
+            self._last[stem] += 1
+            name = f"{stem}-{self._last[stem]}"
         self._ids.add(name)
         return name
 

@@ -153,6 +153,9 @@ class Placer:
             self._measuring(one)
         elif self.here.section in PROSE or self.setting.wants(self.here.section):
             self._text(one)
+        elif self.here.mode == "promises" and text.endswith(":"):
+            # Whatever this announces, it is another list than that of the promises above.
+            self.here.mode = "open"
 
     def _item(self, one: Labelled) -> None:
         match self.here.mode:

@@ -10,7 +10,11 @@ from frankpledge.plans.importing.cleaning import clean
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
 _BULLET = re.compile(r"(\s*)(?:[-*•‣▪●○◦·–—]|\uf0b7)\s+(\S.*)$")
-_NUMBERED = re.compile(r"(\s*)(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(\S.*)$")
+_NUMBERED = re.compile(
+    r"(\s*)(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)\s+(\S.*)$"
+)
+# '(a)' begins an item wherever it stands.
+_LETTERED = re.compile(r"(\s*)\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+(\S.*)$")
 _PIPES = re.compile(r"\s*\|(.+)\|\s*$")
 _RULE = re.compile(r"[\s|:*=_–—-]*$")
 
@@ -34,7 +38,7 @@ def plain_blocks(text: str) -> Iterator[TextBlock]:
 def _block(line: str, number: int, around: tuple[str, str], depths: Depths) -> TextBlock | None:
     if match := _HEADING.match(line):
         return _made("heading", match[2], number, level=len(match[1]))
-    if match := _BULLET.match(line):
+    if match := _BULLET.match(line) or _LETTERED.match(line):
         return _made("bullet", match[2], number, level=depths.of(_width(match[1])))
     alone = not any(_ordinary(other) for other in around)
     # A numbered line that stands alone is a heading or a clause; several in a row are a list.
@@ -58,7 +62,8 @@ def _made(
 
 def _ordinary(line: str) -> bool:
     """Whether a neighbouring line makes this one part of something longer."""
-    return bool(clean(line)) and not _HEADING.match(line) and not _BULLET.match(line)
+    marked = _HEADING.match(line) or _BULLET.match(line) or _LETTERED.match(line)
+    return bool(clean(line)) and not marked
 
 
 def _listed(line: str) -> bool:

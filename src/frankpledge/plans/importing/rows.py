@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import Any, Literal
 
-from frankpledge.plans.elements import Block
+from frankpledge.plans.elements import At, Block
 from frankpledge.plans.importing.blocks import TextBlock
 from frankpledge.plans.importing.desk import Desk, Sheet, at
 from frankpledge.plans.importing.making import commitment, measure
-from frankpledge.plans.importing.sentences import alike, open_words
+from frankpledge.plans.importing.sentences import alike, due, open_words
 from frankpledge.plans.importing.tables import columns, groups, points, table_kind
-from frankpledge.plans.promises import Goal, Outcome
+from frankpledge.plans.promises import Goal, Outcome, PlanMeasure
 from frankpledge.plans.setting import Board, DeliveryPlan
 
 _STATUS = {
@@ -51,10 +51,8 @@ class TableReader:
                 self._outcomes(block, cells)
             case "delivery":
                 self._delivery(block, cells, heading)
-            case "measures":
-                self._measures(block, cells, heading, sheet)
-            case "commitments":
-                self._commitments(block, cells, heading, sheet)
+            case "measures" | "commitments":
+                self._actions(block, cells, heading, sheet)
 
     def _loose(self, block: TextBlock, heading: str | None) -> None:
         """A row before any head: 'Vision | ...'."""
@@ -133,24 +131,36 @@ class TableReader:
             self.desk.parts["boards"].append(board)
         return self._boards[title]
 
-    def _measures(
+    def _actions(
         self, block: TextBlock, cells: dict[str, str], heading: str | None, sheet: Sheet | None
     ) -> None:
-        if not cells["measure"]:
-            return
+        """A row that names an outcome, an action, a measure, or several of them side by side."""
+        place = at(block, heading)
+        line = self._measure(block, cells, place) if cells.get("measure") else None
+        shown_by = (line.id,) if line else ()
+        if line:
+            (sheet.measures if sheet else self.desk.parts["measures"]).append(line)
+        if sheet and (text := cells.get("outcome")):
+            self.desk.keep(block, text)
+            name = self.desk.name(text, "outcome")
+            quote = open_words(text)
+            sheet.outcomes.append(
+                Outcome(
+                    id=name, kind="outcome", text=text, quote=quote, measures=shown_by, place=place
+                )
+            )
+        if text := cells.get("commitment"):
+            self.desk.keep(block, text)
+            made = commitment(self.desk, text, place)
+            when = due(f"by {cells['due']}") if cells.get("due") else None
+            if when:
+                self.desk.keep(block, cells["due"])
+            target = sheet.commitments if sheet else self.desk.parts["commitments"]
+            target.append(replace(made, measures=shown_by, due=made.due or when))
+
+    def _measure(self, block: TextBlock, cells: dict[str, str], place: At) -> PlanMeasure:
         self._keep(block, cells, "measure", "baseline", "target")
-        made = measure(self.desk, cells["measure"], at(block, heading))
         goals: dict[str, Any] = {
             key: Goal(text=cells[key]) for key in ("baseline", "target") if cells.get(key)
         }
-        target = sheet.measures if sheet else self.desk.parts["measures"]
-        target.append(replace(made, **goals))
-
-    def _commitments(
-        self, block: TextBlock, cells: dict[str, str], heading: str | None, sheet: Sheet | None
-    ) -> None:
-        text = cells["commitment"]
-        if text:
-            self.desk.keep(block, text)
-            target = sheet.commitments if sheet else self.desk.parts["commitments"]
-            target.append(commitment(self.desk, text, at(block, heading)))
+        return replace(measure(self.desk, cells["measure"], place), **goals)

@@ -19,6 +19,8 @@ Role = Literal[
     "commitment",
     "baseline",
     "target",
+    "lead",
+    "due",
     "other",
 ]
 
@@ -33,7 +35,11 @@ _COLUMNS: dict[Role, re.Pattern[str]] = {
         r"(?:actions?|commitments?|pledges?|what we will do)\b", re.IGNORECASE
     ),
     "baseline": re.compile(r"baseline\b", re.IGNORECASE),
+    "due": re.compile(
+        r"(?:by )?when\b|target date\b|(?:due )?dates?\b|deadline\b|time-?scale\b", re.IGNORECASE
+    ),
     "target": re.compile(r"target\b", re.IGNORECASE),
+    "lead": re.compile(r"(?:leads?|owners?|who|responsib\w+|led by)\b", re.IGNORECASE),
     "theme": re.compile(r"themes?\b", re.IGNORECASE),
     "group": re.compile(r"(?:sub-?)?groups?\b|delivered by\b", re.IGNORECASE),
     "plan": re.compile(r"plans?\b|strateg(?:y|ies)\b", re.IGNORECASE),

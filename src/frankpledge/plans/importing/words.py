@@ -18,17 +18,24 @@ NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 
 # --- headings -------------------------------------------------------------------------------------
 
-# 'Priority 1: ...', 'Priority One - ...', 'Pledge 3. ...', 'Strategic Objective 2 - ...'
+# 'Priority 1: ...', 'Priority One - ...', 'Pledge 3. ...', 'Strategic Objective 2 - ...',
+# 'Priority A: ...'
 PRIORITY = re.compile(
-    rf"(?:strategic |key |my |our )?(?:priority|pledge|objective|aim|goal|ambition)\s+(?:area\s+)?"
-    rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})\b\s*[:.–—-]*\s*(?P<title>.*)$",
+    r"(?:strategic |key |my |our )?"
+    r"(?:priority|pledge|promise|objective|aim|goal|ambition|theme)\s+(?:area\s+)?"
+    rf"(?:\d{{1,2}}|(?-i:[A-H])(?=\s*[:.–—-])|{'|'.join(NUMBERS)})\b"
+    r"\s*[:.–—-]*\s*(?P<title>.*)$",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?P<title>[^\W\d].*)$")
 MEASURING = _any(
     r"^measur(?:ing|es of|ement of) (?:our |my )?(?:success|progress|performance)\b",
     r"^(?:success|performance|key performance) (?:measures|indicators)\b",
-    r"^how (?:will )?(?:we|i|you) (?:will )?(?:measure|know|tell)\b",
+    r"^how (?:(?:will|can|should) )?(?:we|i|you|people)(?:['’]ll)? (?:(?:will|can|should) )?"
+    r"(?:measure|know|tell|judge)\b",
+    r"^(?:we|i|you) (?:will|shall|can|should) (?:measure|judge|track) "
+    r"(?:this|it|these|success|progress|us|me|our|my)\b",
+    r"^(?:success|progress|this) will be (?:measured|judged)\b",
     r"^what (?:will )?(?:success|good) (?:will )?looks? like\b",
     r"^(?:our |my |the )?(?:measures|indicators)\s*(?::|$)",
 )
@@ -116,8 +123,10 @@ PROMISING = _any(
     r"\bwill\s*:?$",
     r"\bincluding\s*:$",
     r"^(?:our|my) (?:commitments|pledges|promises)\b",
+    r"^(?:key )?(?:commitments|pledges|promises)\s*:?$",
     r"^(?:i|we) (?:commit|pledge|promise)",
-    r"^(?:actions|what (?:i|we) will do)\b",
+    r"^(?:actions|what (?:(?:i|we) will|(?:i|we)['’]ll) do)\b",
+    r"^what (?:we are|we['’]re|i am|i['’]m) (?:going to do|doing)\b",
 )
 LEADING = _any(
     r":$",
@@ -129,17 +138,19 @@ _ADVERBS = (
     r"(?:(?:also|therefore|always|now|then|thus|further|regularly|only|each|both|continually|"
     r"actively) )?"
 )
-_NOT = r"(?!not\b|never\b|be able\b|be pleased\b|need\b|have to\b|see\b)"
+_NOT = r"(?!not\b|never\b|be able\b|be pleased\b|need\b|have to\b|see\b(?! (?:that|to)\b))"
 _FREE = r"(?<!how )(?<!what )(?<!where )(?<!when )(?<!which )(?<!if )"  # not a clause about one
 _BODIES = (
     r"(?:constabulary|police|force|commissioner|opcc|office|partnership|council|mayor|board|panel|"
-    r"authority|team)"
+    r"authority|team|chief constable)"
 )
 # A sentence that binds its author, wherever it stands.
 STRONG = _any(
     rf"{_FREE}\b(?:i|we) {_ADVERBS}(?:will|shall) {_ADVERBS}{_NOT}\w",
     rf"\b(?:i|we)['’]ll {_ADVERBS}{_NOT}\w",
-    rf"\bthe (?:[\w-]+ ){{0,4}}{_BODIES} {_ADVERBS}(?:will|shall) {_ADVERBS}{_NOT}\w",
+    # What will not be done is promised too, unless it is said to be out of reach.
+    r"^(?:i|we) (?:will|shall) (?:not|never) (?!be (?:able|in)\b|know\b|have\b|need\b)\w",
+    rf"\b(?:the|my|our) (?:[\w-]+ ){{0,4}}{_BODIES} {_ADVERBS}(?:will|shall) {_ADVERBS}{_NOT}\w",
     r"\b(?:progress|performance|outcomes|results|plans?) will be (?:\w+ )?"
     r"(?:report|publish|achiev|review|monitor|deliver)\w*",
 )
@@ -150,6 +161,9 @@ SOFT = _any(
     r"\b(?:i am|we are) (?:keen|committed|determined) to \w",
     rf"\bthe {_BODIES} (?:wants?|aims?|intends?|must) (?:to )?\w",
     r"^the aim (?:of this|here)? ?is to \w",
+    rf"\b(?:i|we) {_ADVERBS}(?:expect|require|ask) the {_BODIES} to \w",
+    r"^(?:every|each|no|all) .{1,80}? will \w",
+    r"^[A-Z][\w'’ -]{1,60} will (?:get|receive|be (?:given|offered))\b",
 )
 # Verbs at the beginning of a promise in a list, in their plain form.
 VERBS = listed(

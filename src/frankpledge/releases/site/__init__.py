@@ -10,7 +10,7 @@ from frankpledge.releases.site.shapes import Page
 
 KINDS = (
     *("home", "frameworks", "plans", "measures", "scores", "places", "compare"),
-    *("duties", "methods", "sources", "data", "static"),
+    *("hotspots", "strength", "roads", "reports", "duties", "methods", "sources", "data", "static"),
 )
 
 

@@ -11,6 +11,7 @@ from frankpledge import charts
 from frankpledge import statistics as st
 from frankpledge.areas import Area
 from frankpledge.measures import words
+from frankpledge.packs.places import sentence, spoken
 from frankpledge.releases.site.comparison import (
     CITY,
     CITY_WHY,
@@ -19,8 +20,6 @@ from frankpledge.releases.site.comparison import (
     compared,
     href,
 )
-from frankpledge.releases.site.find_area import spoken
-from frankpledge.releases.site.letters import sentence
 from frankpledge.releases.site.model import Site, area_href, measure_href
 from frankpledge.releases.site.shapes import (
     Cell,

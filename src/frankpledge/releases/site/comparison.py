@@ -12,7 +12,7 @@ from frankpledge import charts
 from frankpledge import statistics as st
 from frankpledge.areas import Area
 from frankpledge.measures import Assessments, Measure, Peers, Result, words
-from frankpledge.releases.site.find_area import spoken
+from frankpledge.packs.places import spoken
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.shapes import Verdict
 from frankpledge.releases.site.words import POSITION

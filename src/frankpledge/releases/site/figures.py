@@ -9,7 +9,16 @@ from markupsafe import Markup
 
 from frankpledge import charts, periods
 from frankpledge import statistics as st
-from frankpledge.measures import Assessments, Compared, GroupScore, Measure, Result, Score, words
+from frankpledge.measures import (
+    Assessments,
+    Compared,
+    GroupScore,
+    Measure,
+    Result,
+    Score,
+    charting,
+    words,
+)
 from frankpledge.releases.site.model import Site, measure_href
 from frankpledge.releases.site.shapes import (
     Cell,
@@ -21,7 +30,7 @@ from frankpledge.releases.site.shapes import (
     Table,
     Verdict,
 )
-from frankpledge.releases.site.words import NOT_SCORED, RULES, VARIATION, count_words, signed
+from frankpledge.releases.site.words import NOT_SCORED, VARIATION, count_words, signed
 
 _KIND = {
     st.Variation.IMPROVING: "improving",
@@ -29,41 +38,11 @@ _KIND = {
     st.Variation.NEUTRAL_HIGH: "notable",
     st.Variation.NEUTRAL_LOW: "notable",
 }
-_EACH = {"month": "a month", "quarter": "a quarter", "year": "a year", "financial year": "a year"}
 
 
 def kind_of(code: int) -> str:
     """The chart's kind of a point from its variation code."""
     return _KIND.get(st.Variation(code), "ordinary")
-
-
-def chart_unit(measure: Measure) -> str:
-    """What a point of the chart is: 'offences a quarter', 'per cent'."""
-    if measure.kind == "proportion":
-        return "per cent"
-    each = _EACH.get(measure.period, "") if measure.kind == "count" else ""
-    return f"{measure.unit} {each}".strip()
-
-
-def chart_finding(found: Assessments, row: int) -> str:
-    """What the control chart says, in a sentence."""
-    chart, measure = found.chart, found.series.measure
-    known = int(np.isfinite(chart.values[row]).sum())
-    latest = periods.parse(found.at).words
-    if known < 12:
-        return (
-            f"{count_words(known, measure.period)} of figures: too few for a control chart to say "
-            "what is ordinary and what is not."
-        )
-    season = " Adjusted for the time of year." if chart.seasonal[row] else ""
-    code = st.Variation(int(found.variation[row]))
-    why = RULES[st.Rule(int(chart.rules[row, -1]))]
-    if code == st.Variation.ABSENT:
-        return f"There is no figure for {latest}.{season}"
-    if code == st.Variation.COMMON_CAUSE:
-        return f"{latest} lies within the ordinary variation of this series.{season}"
-    says = VARIATION[code].text.lower()
-    return f"{latest} is {says}: {why}.{season}"
 
 
 def control_figure(site: Site, result: Result, area: str, key: str) -> Figure | None:
@@ -74,15 +53,22 @@ def control_figure(site: Site, result: Result, area: str, key: str) -> Figure | 
     row = found.series.row[area]
     if not np.isfinite(found.chart.values[row]).any() or len(found.chart.periods) < 3:
         return None
-    finding = chart_finding(found, row)
+    finding = charting.chart_finding(found, row)
     return Figure(
         id=f"{key}-chart",
         finding=finding,
         chart=_control(found, row, f"{key}-c", finding, site.areas.get(area).name),
         key=_explained(found, row),
         table=_control_table(found, row, f"{key}-table"),
-        source=site.source_view(result.measure, Link("XmR charts", "methods/xmr-charts/")),
+        source=site.source_view(result.measure, _method(found, row)),
     )
+
+
+def _method(found: Assessments, row: int) -> Link:
+    """By which method the lines were drawn."""
+    if np.isfinite(found.chart.allowance[row]):
+        return Link("Charts of low counts", "methods/low-counts/")
+    return Link("XmR charts", "methods/xmr-charts/")
 
 
 def _control(found: Assessments, row: int, key: str, finding: str, place: str) -> Markup:
@@ -99,7 +85,7 @@ def _control(found: Assessments, row: int, key: str, finding: str, place: str) -
         key=key,
         title=f"{measure.title}, {place}",
         description=finding,
-        unit=chart_unit(measure),
+        unit=charting.chart_unit(measure),
         mean=chart.mean[row] if enough else None,
         lower=chart.lower[row] if enough else None,
         upper=chart.upper[row] if enough else None,
@@ -147,7 +133,7 @@ def _control_table(found: Assessments, row: int, key: str) -> Table:
             cells.append("no data" if np.isnan(value) else words.number(value, 0))
         rows.append([*cells, VARIATION[st.Variation(int(chart.flags[row, i]))]])
     middle = [Column("Adjusted for the time of year", number=True)] if adjusted else []
-    head = [Column("Period"), Column(chart_unit(measure).capitalize(), number=True)]
+    head = [Column("Period"), Column(charting.chart_unit(measure).capitalize(), number=True)]
     low, high = max(chart.lower[row, -1], 0), chart.upper[row, -1]
     limits = f"mean {words.number(chart.mean[row, -1], 1)}, limits {words.number(low, 1)} to "
     limits += words.number(high, 1)

@@ -5,28 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from frankpledge.areas import Area
+from frankpledge.packs.places import place_title, spoken
 from frankpledge.releases.site.model import Site, area_href
 from frankpledge.releases.site.shapes import Group, Link, Page, page
-from frankpledge.releases.site.words import count_words, kind_words, place_name
+from frankpledge.releases.site.words import count_words
 
 # A page stays under 100 KB with so many neighbourhoods in it; more are split by council area.
 FITS = 500
 FORCES = "places/forces/"
 _EXPLAINED = Link("What is a neighbourhood?", "glossary/")
-_HINT = "A ward, a town or a neighbourhood; part of its name will do"
-
-
-def title(area: Area) -> str:
-    """A name that says what kind of place it is: wards, councils and forces share names."""
-    if area.kind == "lsoa":
-        return place_name(area)
-    return f"{spoken(area).removesuffix(' Police')} {kind_words(area)}"
-
-
-def spoken(area: Area) -> str:
-    """A name as it is said: 'City of London' for 'London, City of'."""
-    name, comma, rest = place_name(area).partition(", ")
-    return f"{rest} {name}" if comma and rest.endswith(" of") else place_name(area)
+_HINT = "A parish, a ward, a town or a neighbourhood; part of its name will do"
 
 
 def neighbourhoods_href(district: Area) -> str:
@@ -45,12 +33,24 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _index(site: Site, *, fits: bool) -> Page:
     larger = [site.force, *site.districts, *site.partnerships]
-    whole = [Link(title(area), area_href(area.code)) for area in larger]
+    whole = [Link(place_title(area), area_href(area.code)) for area in larger]
+    whole += [Link("Hot spots in the force area", "hot-spots/")] if site.hotspots else []
+    whole.append(Link("Road safety in the force area", "road-safety/"))
+    held = site.stations
+    if held is not None and (held.listed or held.settings.note):
+        whole.append(Link("Stations and strength", "strength/"))
     groups = [Group("The whole area", [*whole, Link("All other police forces", FORCES)])]
+    teams = _inside(site, site.force, "neighbourhood")
+    if teams:
+        groups.append(Group("Police neighbourhoods", _links(teams)))
     for district in site.districts:
         wards = _inside(site, district, "ward")
         if wards:
             groups.append(Group(f"Wards in {district.name}", _links(wards)))
+    for district in site.districts:
+        parishes = _inside(site, district, "parish")
+        if parishes:
+            groups.append(Group(f"Parishes in {district.name}", _links(parishes), folded=True))
     if fits:
         groups.append(Group("Neighbourhoods, ward by ward", [_EXPLAINED]))
         groups += [

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from frankpledge.measures import Compared, Framework, Measure, Result, words
 from frankpledge.releases.site.figures import change_figure, group_score_view, measure_row
 from frankpledge.releases.site.model import Site, framework_href, group_score_href, measure_href
-from frankpledge.releases.site.plans.hrefs import plan_href, priority_href
 from frankpledge.releases.site.plans.links import plan_of
-from frankpledge.releases.site.plans.standing import Standings
-from frankpledge.releases.site.plans.views import measured_words
-from frankpledge.releases.site.plans.wording import edition_words
+from frankpledge.releases.site.promised import promises
 from frankpledge.releases.site.shapes import Answer, Item, Link, Page, Priority, Verdict, page
+from frankpledge.releases.site.unscored import home_page
 from frankpledge.releases.site.words import count_words, signed
 
 SHOWN = 6
@@ -20,11 +18,17 @@ SHOWN = 6
 
 def pages(site: Site) -> Iterator[Page]:
     """The home page."""
-    plan = site.frameworks[0]
+    everywhere = _changes(site, list(site.results.by_measure.values()))
+    if site.frameworks:
+        yield _scorecard(site, site.frameworks[0], everywhere)
+    else:
+        yield home_page(site, _changed(everywhere) if everywhere else None)
+
+
+def _scorecard(site: Site, plan: Framework, everywhere: list[Change]) -> Page:
     results = [site.results.by_measure[name] for name in plan.measures]
     rose, fell, steady, unknown = _sorted(site, results)
-    everywhere = _changes(site, list(site.results.by_measure.values()))
-    yield page(
+    return page(
         "",
         "home.html",
         site.workspace.title,
@@ -34,7 +38,7 @@ def pages(site: Site) -> Iterator[Page]:
         lede=_lede(plan, len(rose) + len(fell), len(steady), len(unknown)),
         promised=_promises(site, plan) or _promised(plan),
         changed=_changed(everywhere),
-        unknown=_unknown(site, unknown),
+        unknown=_unknown(site, plan, unknown),
         priorities=[_priority(site, plan, index) for index in range(len(plan.groups))],
         figure=_figure(site, everywhere),
         measures=[
@@ -88,7 +92,7 @@ def _promised(plan: Framework) -> Answer:
     return Answer(
         big=str(len(plan.groups)),
         unit="priorities",
-        text=f"{plan.title} (version {plan.version}) sets {len(plan.groups)} priorities and asks "
+        text=f"{plan.title} ({plan.version}) sets {len(plan.groups)} priorities and asks "
         f"to be judged by {count_words(len(plan.measures), 'measure')}.",
         items=[
             Item(
@@ -107,23 +111,7 @@ def _promises(site: Site, framework: Framework) -> Answer | None:
     plan = plan_of(site, framework)
     if plan is None or not plan.all_commitments:
         return None
-    standings = Standings(site, plan)
-    under = [(one, standings.under(one)) for one in plan.priorities]
-    return Answer(
-        big=str(standings.counts.all),
-        unit="promises" if standings.counts.all > 1 else "promise",
-        text=f"{plan.head.title} ({edition_words(plan)}): {measured_words(standings.counts)}. It "
-        f"asks to be judged by {count_words(len(framework.measures), 'measure')}.",
-        items=[
-            Item(
-                one.title,
-                priority_href(plan.id, one.id),
-                note=f"{count_words(counts.all, 'promise')}, {counts.measured} can be measured",
-            )
-            for one, counts in under
-        ],
-        more=Link("The whole plan, promise by promise", plan_href(plan.id)),
-    )
+    return promises(site, plan, len(framework.measures))
 
 
 Change = tuple[str, Measure, Compared, int]
@@ -168,7 +156,7 @@ def _change_item(item: Change) -> Item:
     return Item(title, measure_href(measure.id), verdict)
 
 
-def _unknown(site: Site, unknown: list[Result]) -> Answer:
+def _unknown(site: Site, plan: Framework, unknown: list[Result]) -> Answer:
     items = [
         Item(
             result.measure.title,
@@ -182,7 +170,7 @@ def _unknown(site: Site, unknown: list[Result]) -> Answer:
         unit="measures not known",
         text="The plan asks to be judged by these too, but no whole and fresh figures are public.",
         items=items[:SHOWN],
-        more=Link("What is missing, priority by priority", framework_href(site.frameworks[0])),
+        more=Link("What is missing, priority by priority", framework_href(plan)),
     )
 
 

@@ -12,6 +12,7 @@ from frankpledge import periods
 from frankpledge import statistics as st
 from frankpledge.lake import SOURCES
 from frankpledge.measures import Assessments, Measure, Result, words
+from frankpledge.packs.places import kind_words
 from frankpledge.releases.site.figures import (
     change_figure,
     control_figure,
@@ -39,7 +40,7 @@ from frankpledge.releases.site.shapes import (
     Tile,
     page,
 )
-from frankpledge.releases.site.words import ASSURANCE, POSITION, VARIATION, kind_words, signed
+from frankpledge.releases.site.words import ASSURANCE, POSITION, VARIATION, signed
 
 TIMING = {"leading": "Leading measure", "lagging": "Lagging measure"}
 DIRECTION = {
@@ -251,6 +252,8 @@ def _definition(site: Site, measure: Measure, root: str) -> list[tuple[str, str 
         ("Control chart", f"the last {measure.chart} {measure.period}s, each by itself"),
         ("Source", source),
     ]
+    if measure.among is not None:
+        entries.insert(2, ("Only in", f"{measure.among} neighbourhoods (classification of 2021)"))
     if measure.baseline is not None:
         base = measure.baseline
         entries.append(("Baseline", f"{periods.window_words(base.to, base.periods)}. {base.why}"))

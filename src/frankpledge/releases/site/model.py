@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING, Any
 from frankpledge.areas import Area, Areas
 from frankpledge.lake import Source
 from frankpledge.measures import Catalogue, Framework, Group, Measure, Results
+from frankpledge.releases.following import Following
 from frankpledge.releases.site.shapes import Link, SourceView
 from frankpledge.releases.site.words import day
 from frankpledge.workspace import Workspace
 
 if TYPE_CHECKING:
+    from frankpledge.claims import BoundReport
     from frankpledge.duties import Obligation
+    from frankpledge.packs.places import LocalPriority
     from frankpledge.plans import Plan
     from frankpledge.plans.checks import Finding
+    from frankpledge.releases.hot import Grounds
+    from frankpledge.releases.reach import Stations
+    from frankpledge.releases.road import Roads
     from frankpledge.releases.site.changes import PreviousRelease
 
 Rows = list[dict[str, Any]]
@@ -53,6 +59,12 @@ class Site:
     plans: Mapping[str, Plan] = field(default_factory=dict)
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     duties: tuple[Obligation, ...] = ()
+    following: Following = field(default_factory=Following)
+    hotspots: Grounds | None = None
+    roads: Roads | None = None
+    stations: Stations | None = None
+    reports: tuple[BoundReport, ...] = ()
+    priorities: Mapping[str, tuple[LocalPriority, ...]] = field(default_factory=dict)
 
     @cached_property
     def force(self) -> Area:
@@ -109,7 +121,8 @@ class Site:
 
     def context(self) -> dict[str, Any]:
         """The part of every page's context that never changes."""
-        first, own = self.frameworks[0], self.workspace.raw.get("site", {})
+        own = self.workspace.raw.get("site", {})
+        first = framework_href(self.frameworks[0]) if self.frameworks else "priorities/"
         return {
             "title": self.workspace.title,
             "body": self.workspace.body,
@@ -117,7 +130,7 @@ class Site:
             "notice": str(own.get("notice", "")),
             "nav": [
                 {"id": "home", "text": "Scorecard", "href": ""},
-                {"id": "priorities", "text": "Priorities", "href": framework_href(first)},
+                {"id": "priorities", "text": "Priorities", "href": first},
                 {"id": "measures", "text": "Measures", "href": "measures/"},
                 {"id": "places", "text": "Your area", "href": "places/"},
                 {"id": "compare", "text": "Compare", "href": "compare/"},
@@ -129,10 +142,13 @@ class Site:
                 Link("Accessibility statement", "accessibility/"),
                 Link("Glossary", "glossary/"),
                 *([Link("What the law asks", "duties/")] if self.duties else []),
+                *([Link("Reports", "reports/")] if self.reports else []),
                 Link("What changed", "changes/"),
             ],
             "release": self.release,
-            "released": f"figures up to {self.results.newest_words}",
+            "released": f"figures up to {self.results.newest_words}"
+            if self.held
+            else "without figures yet",
             "manifest": "manifest.json",
             "contact": self.workspace.contact,
             "notices": [

@@ -11,11 +11,12 @@ import numpy as np
 from frankpledge import statistics as st
 from frankpledge.areas import Area
 from frankpledge.measures import Assessments, Result, words
+from frankpledge.packs.places import listed, place_title, rounded, sentence
 from frankpledge.releases.site.comparison import CITY, CITY_WHY, compared, href
 from frankpledge.releases.site.figures import measure_row
-from frankpledge.releases.site.find_area import FORCES, title
-from frankpledge.releases.site.letters import listed, rounded, sentence
+from frankpledge.releases.site.find_area import FORCES
 from frankpledge.releases.site.model import Site, area_href
+from frankpledge.releases.site.place_packs import NOTHING
 from frankpledge.releases.site.shapes import Group, Link, Page, Row, page
 from frankpledge.releases.site.words import count_words
 
@@ -52,7 +53,7 @@ class _Forces:
         return page(
             area_href(area.code),
             "area.html",
-            title(area),
+            place_title(area),
             f"What is published about crime in the area of {name}.",
             section="places",
             crumbs=CRUMBS,
@@ -63,6 +64,7 @@ class _Forces:
             signed="Police recorded crime depends on what people report and on how each force "
             "records it.",
             tiles=[],
+            **NOTHING,
             figure=None,
             measures=measures,
             latest="Latest figures, and what their charts say",

@@ -10,12 +10,25 @@ from typing import Any
 from markupsafe import Markup
 
 from frankpledge.areas import Area
-from frankpledge.releases.site import find_area, letters, other_forces
+from frankpledge.packs.parish import rests
+from frankpledge.packs.places import (
+    DISORDER,
+    SMALL,
+    Here,
+    Located,
+    caveats,
+    kind_words,
+    letters,
+    located,
+    meeting_question,
+    place_name,
+    place_title,
+)
+from frankpledge.releases import packed
+from frankpledge.releases.site import find_area, other_forces, place_packs
 from frankpledge.releases.site.figures import control_figure, measure_row
-from frankpledge.releases.site.letters import SMALL
-from frankpledge.releases.site.located import DISORDER, Here, Located, located
 from frankpledge.releases.site.model import Site, area_href, framework_href, measure_href
-from frankpledge.releases.site.place_parts import ask, caveats, kinds_table, nearest
+from frankpledge.releases.site.place_parts import kinds_table, nearest
 from frankpledge.releases.site.shapes import (
     Download,
     Group,
@@ -26,7 +39,6 @@ from frankpledge.releases.site.shapes import (
     Text,
     page,
 )
-from frankpledge.releases.site.words import kind_words, place_name
 
 FEW_COUNCILS = 3
 CRUMBS = (Link("Scorecard", ""), Link("Your area", "places/"))
@@ -55,14 +67,26 @@ class Places:
             site.force,
             *site.partnerships,
             *site.districts,
+            *self._of_kind("neighbourhood"),
             *site.wards,
+            *self.parishes,
             *site.neighbourhoods,
         )
 
     @cached_property
+    def parishes(self) -> tuple[Area, ...]:
+        """The parishes of the force area."""
+        return self._of_kind("parish")
+
+    def _of_kind(self, kind: str) -> tuple[Area, ...]:
+        areas = self.site.areas
+        return tuple(areas.get(code) for code in areas.children(self.site.force.code, kind))
+
+    @cached_property
     def located(self) -> Located | None:
         """What is located where."""
-        return located(self.site)
+        site = self.site
+        return located(site.results, site.areas, site.force.code)
 
     @cached_property
     def _paged(self) -> frozenset[str]:
@@ -80,11 +104,20 @@ class Places:
         return {
             area.code: tuple(
                 site.areas.get(code)
-                for code in site.areas.parents(area.code)
+                for code in (*self._parishes.get(area.code, ()), *site.areas.parents(area.code))
                 if code in self._paged
             )
             for area in self.all
         }
+
+    @cached_property
+    def _parishes(self) -> dict[str, list[str]]:
+        """The parishes that each neighbourhood lies in, wholly or in part."""
+        found: dict[str, list[str]] = {}
+        for parish in self.parishes:
+            for lsoa in self.site.areas.fit(parish.code).lsoas:
+                found.setdefault(lsoa, []).append(parish.code)
+        return found
 
     @cached_property
     def _below(self) -> dict[str, dict[str, list[Area]]]:
@@ -104,15 +137,16 @@ class Places:
     @cached_property
     def _near(self) -> dict[str, list[Area]]:
         """The nearest places of the same kind."""
-        return nearest(self.site.wards) | nearest(self.site.neighbourhoods)
+        places = self.site.wards, self.parishes, self.site.neighbourhoods
+        return {code: near for some in places for code, near in nearest(some).items()}
 
     def page(self, area: Area) -> Page:
         """The page of one place."""
         held = self.located
         here = None if held is None else held.here(area)
-        title = find_area.title(area)
+        title = place_title(area)
         context: dict[str, Any] = {
-            "kicker": letters.kicker(_what(area), self._lies_in(area), here),
+            "kicker": letters.kicker(_what(area), self._lies_in(area), here, self._shared(area)),
             "salutation": f"To everyone who lives in {self._addressed(area)},",
             "tiles": [],
             "score": None,
@@ -124,7 +158,10 @@ class Places:
             "near": [_link(other) for other in self._near.get(area.code, ())],
         }
         if held is None or here is None:
-            context |= _nothing(self._source)
+            context |= _nothing(self._source, self.site.areas.fit_words(area.code))
+            context |= place_packs.NOTHING
+            context["downloads"] = self._packed(area)
+            context["sections"] = place_packs.place_sections(self.site, area)
         else:
             context |= self._told(held, here)
         return page(
@@ -139,6 +176,8 @@ class Places:
 
     def _told(self, held: Located, here: Here) -> dict[str, Any]:
         area, paragraphs = here.area, letters.letter(held, here)
+        if self._shared(area):
+            paragraphs.insert(0, rests(held, here, self.site.areas))
         if area.kind not in SMALL:
             codes = [place.code for place in self._below.get(area.code, {}).get("lsoa", ())]
             paragraphs.append(letters.tally_words(held, codes))
@@ -149,11 +188,25 @@ class Places:
             "unknown": letters.UNKNOWN,
             "signed": letters.signed(held.found),
             "figure": control_figure(self.site, held.result, area.code, "all"),
-            "kinds": kinds_table(held, here),
+            "kinds": kinds_table(held, here, self.site.results),
             "source": self._source,
             "caveats": caveats(held, here, self._names),
-            "downloads": _downloads(held),
+            "downloads": [*self._packed(area), *_downloads(held)],
+            **place_packs.pack_parts(self.site, held, here),
         }
+
+    def _shared(self, area: Area) -> bool:
+        """Whether a place shares neighbourhoods with others, and nobody knows in what parts."""
+        return self.site.areas.fit(area.code).basis == "bounds"
+
+    def _packed(self, area: Area) -> list[Download]:
+        if not packed.wanted(self.site.workspace) or area.kind not in packed.KINDS:
+            return []
+        base = area_href(area.code)
+        return [
+            Download("This page on two sides of paper, for a meeting", f"{base}pack.pdf", "PDF"),
+            Download("The figures of this page", f"{base}pack.csv", "CSV"),
+        ]
 
     def _addressed(self, area: Area) -> str:
         """What people call where they live: a force area goes by its councils when they are few."""
@@ -198,7 +251,8 @@ class Places:
         site = self.site
         told: list[Text] = [_CALL]
         if area.kind in SMALL:
-            question = "" if here is None else ask(here)
+            listed_below = here is None or area.kind in packed.KINDS
+            question = "" if listed_below or here is None else meeting_question(here)
             told.append(f"Take this page to the next meeting of {_MEETING}.{question}")
         if here is not None and self._has_disorder(here):
             told.append(_case_review(site))
@@ -217,10 +271,16 @@ class Places:
 
 
 _INSIDE = {
-    "force": (("partnership", "Community safety partnerships"), ("district", "Council areas")),
-    "partnership": (("district", "Council areas"), ("ward", "Wards")),
-    "district": (("ward", "Wards"),),
+    "force": (
+        ("partnership", "Community safety partnerships"),
+        ("district", "Council areas"),
+        ("neighbourhood", "Police neighbourhoods"),
+    ),
+    "partnership": (("district", "Council areas"), ("ward", "Wards"), ("parish", "Parishes")),
+    "district": (("ward", "Wards"), ("parish", "Parishes")),
+    "neighbourhood": (),
     "ward": (("lsoa", "Neighbourhoods in this ward"),),
+    "parish": (("lsoa", "Neighbourhoods that lie in this parish, wholly or in part"),),
     "lsoa": (),
 }
 _MEETING = "your parish, town or ward council, or to your ward councillor"
@@ -242,7 +302,7 @@ def _by_name(area: Area) -> tuple[str, str]:
 
 def _link(area: Area, *, named: bool = True) -> Link:
     """A link to a place; `named` says what kind of place it is where several share a name."""
-    text = find_area.title(area) if named else place_name(area)
+    text = place_title(area) if named else place_name(area)
     return Link(text, area_href(area.code))
 
 
@@ -265,12 +325,13 @@ def _scorecard(site: Site) -> str:
     )
 
 
-def _nothing(source: SourceView | None) -> dict[str, Any]:
-    """A place of which no figures are held."""
+def _nothing(source: SourceView | None, rests: str) -> dict[str, Any]:
+    """A place of which no figures are held; `rests` says what they would rest on."""
     return {
         "letter": [
             "We hold no figures for this place. That does not mean that nothing happened: the "
-            "counts by neighbourhood have not been read, or do not reach here."
+            "counts by neighbourhood have not been read, or do not reach here.",
+            rests,
         ],
         "unknown": "",
         "signed": "",

@@ -8,6 +8,7 @@ import numpy as np
 
 from frankpledge import statistics as st
 from frankpledge.measures import PARTS, RULE, Assessments, Framework, Group, Result, Score, words
+from frankpledge.plans.delivery import Reply
 from frankpledge.releases.site.figures import group_score_view, score_view
 from frankpledge.releases.site.model import (
     Site,
@@ -16,6 +17,7 @@ from frankpledge.releases.site.model import (
     measure_href,
     score_href,
 )
+from frankpledge.releases.site.replies import reply_views
 from frankpledge.releases.site.shapes import Cell, Column, Link, Page, Table, page
 from frankpledge.releases.site.words import ASSURANCE, POSITION, RULES, VARIATION, signed
 
@@ -63,12 +65,13 @@ def _measure(site: Site, result: Result, *, on_scorecard: bool) -> Page:
         arithmetic=_arithmetic(score),
         left_out=_left_out(score),
         rule=RULE_LINK,
-        **_reply(),
+        **_reply(site.following.delivery.replies_to(measure=measure.id)),
     )
 
 
-def _reply() -> dict[str, object]:
-    return {"reply": [], "reply_by": "", "reply_how": REPLY, "before": None, "after": None}
+def _reply(replies: Sequence[Reply]) -> dict[str, object]:
+    views = reply_views(replies)
+    return {"replies": views, "reply_how": REPLY, "before": None, "after": None}
 
 
 def _finding(score: Score) -> str:
@@ -171,7 +174,7 @@ def _group(site: Site, framework: Framework, group: Group) -> Page:
         arithmetic=_sum(values),
         left_out=_without(results, code),
         rule=RULE_LINK,
-        **_reply(),
+        **_reply(site.following.delivery.replies_to(framework=framework.id, group=group.id)),
     )
 
 

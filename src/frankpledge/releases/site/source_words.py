@@ -79,6 +79,31 @@ ABOUT = {
         "A number for each year and each area.",
         "residents",
     ),
+    "dft-collisions": About(
+        "Every road collision in which somebody was hurt and that the police came to know of: one "
+        "row each, with the month, the place, the road and how bad the worst injury was. Nobody is "
+        "named in it.",
+        "One collision, in its month.",
+        "collisions",
+    ),
+    "dft-casualties": About(
+        "Everybody who was hurt or killed in those collisions: one row each, with the year, how "
+        "the person travelled, whether it was a child, and how bad the injury was. Nobody is named "
+        "in it.",
+        "One person hurt or killed.",
+        "people",
+    ),
+    "dft-vehicles": About(
+        "Every vehicle in those collisions, with its kind. Nothing about drivers is kept.",
+        "One vehicle in one collision.",
+        "vehicles",
+    ),
+    "defra-fly-tipping": About(
+        "How often councils in England found or were told of rubbish dumped on public land, year "
+        "by year, as each council counts it.",
+        "A count for each financial year and each council.",
+        "incidents",
+    ),
     "returns": About(
         "Figures that no open data reaches, given by the local policing body itself or read from "
         "its published documents. Each has a note that says where it comes from.",

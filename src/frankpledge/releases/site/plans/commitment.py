@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from frankpledge.plans import Commitment, Origin, Plan
+from frankpledge.plans.delivery import Judged
 from frankpledge.releases.site.figures import control_figure
 from frankpledge.releases.site.model import Site
+from frankpledge.releases.site.plans.delivered import due_cell, last_word, stands_view
 from frankpledge.releases.site.plans.found import finding_views, unfinished
 from frankpledge.releases.site.plans.hrefs import commitment_href, plan_href, priority_href
 from frankpledge.releases.site.plans.lines import goal_words, line_words
@@ -25,6 +27,7 @@ from frankpledge.releases.site.plans.wording import (
     source_words,
     when_words,
 )
+from frankpledge.releases.site.replies import reply_views
 from frankpledge.releases.site.shapes import Figure, Link, Page, page
 from frankpledge.releases.site.words import count_words
 
@@ -72,7 +75,10 @@ def _page(standings: Standings, promise: Promise, before: Link | None, after: Li
     crumb = Link(
         under.title if under else GENERAL, priority_href(plan.id, under.id if under else "")
     )
+    judged = standings.judged_by_id.get(commitment.id)
     told = answer(standings, promise)
+    if judged is not None:
+        told.append(last_word(judged, site.following.on))
     return page(
         commitment_href(plan.id, commitment.id),
         "commitment.html",
@@ -84,11 +90,15 @@ def _page(standings: Standings, promise: Promise, before: Link | None, after: Li
         answer=told,
         quote=commitment.quote or "",
         quote_where=source_words(plan, commitment.place),
+        stands=stands_view(site, plan, judged) if judged else None,
+        replies=reply_views(
+            site.following.delivery.replies_to(plan=plan.id, commitment=commitment.id)
+        ),
         facts=_facts(standings, promise),
         measures=_measures(site, promise),
         unheld=_unheld(plan, promise),
         reported=_reported(standings, commitment),
-        unknown=_unknown(promise),
+        unknown=[*_unknown(promise), *_not_told(judged)],
         findings=finding_views(site, plan, commitment.id),
         before=before,
         after=after,
@@ -100,10 +110,16 @@ def answer(standings: Standings, promise: Promise) -> list[str]:
     known = [one for one in promise.standings if one.known]
     sentences = [_measured(known) if known else _unmeasured(promise)]
     if promise.due:
-        sentences.append(_due(standings, promise.due))
+        sentences.append(_due(standings, _holding(standings, promise.commitment) or promise.due))
     if unfinished(standings.site, standings.plan, promise.commitment.id):
         sentences.append("A part of it was never filled in.")
     return sentences
+
+
+def _holding(standings: Standings, commitment: Commitment) -> str | None:
+    """The date that holds now, where the plan's own was changed."""
+    judged = standings.judged_by_id.get(commitment.id)
+    return judged.item.due if judged and judged.item.was else None
 
 
 def _measured(known: list[Standing]) -> str:
@@ -144,7 +160,7 @@ def _facts(standings: Standings, promise: Promise) -> Facts:
     facts: Facts = [
         ("Who answers for it", [_lead(plan, promise)]),
         ("With whom", [actor(plan, name) for name in commitment.partners]),
-        ("By when", [_when(promise)]),
+        ("By when", [_when(standings, promise)]),
         ("What is to be reached", [goal_words(commitment.target)] if commitment.target else []),
         ("Money and people", [*paragraphs(commitment.resources)]),
         ("Should move", [line_words(line) for line in promise.lines] or ["Not said"]),
@@ -154,7 +170,7 @@ def _facts(standings: Standings, promise: Promise) -> Facts:
         ("Part of", [_wider(plan, one) for one in promise.wider[:1]]),
         ("Its parts", _parts(plan, commitment)),
         ("Came from", [_origin(standings.site, one) for one in commitment.came_from]),
-        ("Where it stands", [source_words(plan, commitment.place) or "These pages are the plan."]),
+        ("In the document", [source_words(plan, commitment.place) or "These pages are the plan."]),
         ("How it was read", [*paragraphs(commitment.note)]),
     ]
     return [(term, told) for term, told in facts if told]
@@ -167,7 +183,9 @@ def _lead(plan: Plan, promise: Promise) -> str:
     return name if promise.commitment.lead else f"{name}, as for the promise that it is a part of"
 
 
-def _when(promise: Promise) -> str:
+def _when(standings: Standings, promise: Promise) -> str:
+    if _holding(standings, promise.commitment):
+        return due_cell(standings.judged_by_id[promise.commitment.id].item)
     if promise.due is None:
         return "Not said"
     told = when_words(promise.due)
@@ -220,15 +238,32 @@ def _unheld(plan: Plan, promise: Promise) -> Facts:
     return facts
 
 
+def _not_told(judged: Judged | None) -> list[str]:
+    if judged is None or judged.freshness in {"recent", "closed"}:
+        return []
+    told = {"stale": "How it stands today: the last word is too old."}
+    return [told.get(judged.freshness, "Whether anything was done: nothing was reported.")]
+
+
 def _reported(standings: Standings, commitment: Commitment) -> list[StatementView]:
-    """What the plan itself and the reports on it state about the promise."""
+    """What the plan itself and the reports on it state about the promise.
+
+    A statement that stands in the timeline of delivery is not shown a second time.
+    """
     site, plan, found = standings.site, standings.plan, []
+    judged = standings.judged_by_id.get(commitment.id)
+    updates = judged.item.updates if judged else ()
+    told = {(one.update.report, one.update.statement) for one in updates}
     own = [one for one in plan.all_statements if commitment.id in one.commitments]
     if plan.head.reports_on is None:
         found += statement_views(standings, own, elsewhere=True)
     for report in site.plans.values():
         if report.head.reports_on == plan.id:
-            there = [one for one in report.all_statements if commitment.id in one.commitments]
+            there = [
+                one
+                for one in report.all_statements
+                if commitment.id in one.commitments and (report.id, one.id) not in told
+            ]
             found += statement_views(Standings(site, report), there, elsewhere=True)
     return found
 

@@ -9,9 +9,13 @@ from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.plans.hrefs import (
     commitment_href,
     governance_href,
+    owner_href,
     priority_href,
+    theme_href,
 )
-from frankpledge.releases.site.plans.parts import above, kicker, parts
+from frankpledge.releases.site.plans.owners import owners
+from frankpledge.releases.site.plans.parts import above, is_followed, kicker, parts
+from frankpledge.releases.site.plans.standing import Standings
 from frankpledge.releases.site.plans.views import Entry, Section, Soft, Told, blocks, passage
 from frankpledge.releases.site.plans.wording import (
     actor,
@@ -38,7 +42,7 @@ def governance_page(site: Site, plan: Plan) -> Page:
         crumbs=above(plan),
         kicker=kicker(plan),
         finding=_finding(plan),
-        sections=_sections(plan),
+        sections=_sections(site, plan),
         beside=parts(site, plan),
         here=governance_href(plan.id),
     )
@@ -69,13 +73,18 @@ def _delivering(plan: Plan) -> Iterator[str]:
         yield f"{ready} of {number} delivery plans were in place when it was written."
 
 
-def _sections(plan: Plan) -> list[Section]:
-    partners = [(one.title, _partner(plan, one)) for one in plan.partners]
-    boards = [_board(plan, one) for one in plan.boards]
-    delivered = [_delivery(plan, one) for one in plan.delivery_plans]
+def _sections(site: Site, plan: Plan) -> list[Section]:
+    paged = {one.id for one in owners(Standings(site, plan))}
+    themed = is_followed(site, plan)
+    partners = [
+        (one.title, [*_partner(plan, one), *_own_page(plan, one.id, paged)])
+        for one in plan.partners
+    ]
+    boards = [_board(plan, one, paged) for one in plan.boards]
+    delivered = [_delivery(plan, one, themed=themed) for one in plan.delivery_plans]
     together = [_collaboration(plan, one) for one in plan.collaborations]
     sections = [
-        Section("roles", "Roles", entries=[_role(plan, one) for one in plan.roles]),
+        Section("roles", "Roles", entries=[_role(plan, one, paged) for one in plan.roles]),
         Section("boards", "Boards and groups", entries=boards),
         Section("delivery", "Who delivers what", entries=delivered),
         Section("collaborations", "Done together with others", entries=together),
@@ -93,10 +102,18 @@ def _partner(plan: Plan, one: Partner) -> Told:
     return told or ["Named, without a part in any promise."]
 
 
-def _role(plan: Plan, one: Role) -> Entry:
+def _own_page(plan: Plan, owner: str, paged: set[str]) -> Told:
+    """The way to what somebody owns, where there is such a page."""
+    if owner not in paged:
+        return []
+    return [Link("What it owns, and how that stands", owner_href(plan.id, owner))]
+
+
+def _role(plan: Plan, one: Role, paged: set[str]) -> Entry:
     where = place_words(plan, one.place)
     duties = [duty.text for duty in one.duties]
     told: Told = [*paragraphs(one.text), *duties, *_led(plan, one.id)]
+    told += _own_page(plan, one.id, paged)
     return one.title, [*told, *([Soft(where)] if where else [])]
 
 
@@ -108,14 +125,15 @@ def _led(plan: Plan, name: str) -> Told:
     return [Link(f"Leads: {one.text}", commitment_href(plan.id, one.id)) for one in led]
 
 
-def _board(plan: Plan, one: Board) -> Entry:
+def _board(plan: Plan, one: Board, paged: set[str]) -> Entry:
     told: Told = [one.kind.capitalize()]
     told += [f"Reports to {actor(plan, one.under)}"] if one.under else []
     told += [f"Members: {actors(plan, one.members)}"] if one.members else []
-    return one.title, [*told, *passage(plan, one), *_led(plan, one.id)]
+    own = [*_led(plan, one.id), *_own_page(plan, one.id, paged)]
+    return one.title, [*told, *passage(plan, one), *own]
 
 
-def _delivery(plan: Plan, one: DeliveryPlan) -> Entry:
+def _delivery(plan: Plan, one: DeliveryPlan, *, themed: bool) -> Entry:
     status = {"none": "no plan is named"}.get(one.status, one.status)
     told: Told = [f"{one.title}: {status}" if one.title else status.capitalize()]
     told += [f"Delivered by {actors(plan, one.groups)}"] if one.groups else []
@@ -123,7 +141,8 @@ def _delivery(plan: Plan, one: DeliveryPlan) -> Entry:
     link = web_link("Where it is published", one.address)
     told += [link] if link else []
     told += [Link(plan.get(name).title, priority_href(plan.id, name)) for name in one.priorities]
-    return one.theme, [*told, *passage(plan, one)]
+    way = Link("Where it stands", theme_href(plan.id, one.id))
+    return one.theme, [*told, *passage(plan, one), *([way] if themed else [])]
 
 
 def _collaboration(plan: Plan, one: Collaboration) -> Entry:

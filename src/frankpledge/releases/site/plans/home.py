@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from frankpledge.plans import Plan
 from frankpledge.releases.site.model import Site
-from frankpledge.releases.site.plans import hrefs
+from frankpledge.releases.site.plans import hrefs, progress
 from frankpledge.releases.site.plans.found import unfinished
-from frankpledge.releases.site.plans.parts import ABOVE, parts
+from frankpledge.releases.site.plans.parts import ABOVE, is_followed, parts
 from frankpledge.releases.site.plans.standing import Counts, Standings
 from frankpledge.releases.site.plans.views import Entry, Told, counts_sentence
 from frankpledge.releases.site.plans.wording import (
@@ -46,6 +46,7 @@ def home_page(site: Site, plan: Plan) -> Page:
         finding=finding(standings),
         edition=_draft(plan),
         tiles=_tiles(standings),
+        going=_going(standings),
         priorities=_priorities(standings),
         unfinished=_unfinished(site, plan),
         parts=parts(site, plan),
@@ -53,6 +54,16 @@ def home_page(site: Site, plan: Plan) -> Page:
         about=_about(standings),
         note=paragraphs(head.note),
     )
+
+
+def _going(standings: Standings) -> Unfinished | None:
+    """How much of it anybody reported on lately, and where that is listed."""
+    if not is_followed(standings.site, standings.plan):
+        return None
+    promises = [one for one in standings.judged if one.item.kind == "commitment"]
+    told = progress.finding(promises or standings.judged, standings.site.following)
+    text = "What was reported, what is stale, and what nobody reported on"
+    return Unfinished(told, Link(text, hrefs.progress_href(standings.plan.id)))
 
 
 def finding(standings: Standings) -> str:

@@ -53,3 +53,23 @@ def checks_href(plan: str, rule: str = "") -> str:
 def changes_href(plan: str) -> str:
     """What is different from the edition before."""
     return f"{INDEX}{plan}/changes/"
+
+
+def progress_href(plan: str) -> str:
+    """How everything stands, and what is stale."""
+    return f"{INDEX}{plan}/progress/"
+
+
+def owner_href(plan: str, owner: str) -> str:
+    """What a role, partner or board owns."""
+    return f"{INDEX}{plan}/who/{owner}/"
+
+
+def theme_href(plan: str, delivery_plan: str) -> str:
+    """A theme: who delivers it, by which plan, and how that stands."""
+    return f"{INDEX}{plan}/themes/{delivery_plan}/"
+
+
+def review_href(document: str, recommendation: str = "") -> str:
+    """The recommendations of a review, or the place of one of them there."""
+    return f"reviews/{document}/{f'#{anchor(recommendation)}' if recommendation else ''}"

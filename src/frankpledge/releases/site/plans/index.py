@@ -5,6 +5,7 @@ from __future__ import annotations
 from frankpledge.plans import Plan
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.plans import hrefs
+from frankpledge.releases.site.plans.reviews import review_links
 from frankpledge.releases.site.plans.standing import Standings
 from frankpledge.releases.site.plans.views import measured_words
 from frankpledge.releases.site.plans.wording import KIND, edition_words, span_words
@@ -36,7 +37,7 @@ def index_page(site: Site) -> Page:
         section="priorities",
         crumbs=(Link("Scorecard", ""),),
         finding=_finding(site),
-        groups=[group for group in groups if group.items],
+        groups=[one for one in (*groups, Group("Reviews", review_links(site))) if one.items],
     )
 
 

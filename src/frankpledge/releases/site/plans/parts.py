@@ -25,6 +25,9 @@ def kicker(plan: Plan) -> str:
 def parts(site: Site, plan: Plan) -> list[Link]:
     """The pages that a plan has besides its home, its priorities and its promises."""
     links = []
+    if is_followed(site, plan):
+        note = "What was reported, what is stale, what nobody ever reported on"
+        links.append(Link("How it stands", hrefs.progress_href(plan.id), note))
     if plan.all_outcomes or plan.all_measures:
         note = _counted(outcome=len(plan.all_outcomes), measure=len(plan.all_measures))
         links.append(Link("Outcomes and measures", hrefs.outcomes_href(plan.id), note))
@@ -49,6 +52,11 @@ def parts(site: Site, plan: Plan) -> list[Link]:
 def _counted(**numbers: int) -> str:
     """'4 roles, 5 boards'; what there is none of is left out."""
     return ", ".join(count_words(number, name) for name, number in numbers.items() if number)
+
+
+def is_followed(site: Site, plan: Plan) -> bool:
+    """Whether it is asked how the plan is delivered, and there is something to ask about."""
+    return plan.id in site.following.tracked and bool(plan.all_commitments or plan.delivery_plans)
 
 
 def has_governance(plan: Plan) -> bool:

@@ -15,6 +15,7 @@ from frankpledge.releases.site.plans.standing import Counts, Standings
 from frankpledge.releases.site.plans.stated import statement_views
 from frankpledge.releases.site.plans.views import counts_sentence, promise_view
 from frankpledge.releases.site.plans.wording import paragraphs, source_words
+from frankpledge.releases.site.replies import reply_views
 from frankpledge.releases.site.shapes import Group, Link, Page, ScoreView, page
 
 GENERAL = "Promises under no priority"
@@ -61,6 +62,11 @@ def _page(standings: Standings, priority: Priority | None, links: list[Link], in
         measuring=_measuring(priority, lines),
         measures=lines_table(standings, lines, "lines", f"Figures up to {_newest(site)}"),
         statements=statement_views(standings, priority.statements) if priority else [],
+        replies=reply_views(
+            site.following.delivery.replies_to(plan=plan.id, priority=priority.id)
+            if priority
+            else ()
+        ),
         beside=links if len(links) > 1 else [],
         here=links[index].href,
         before=links[index - 1] if index else None,

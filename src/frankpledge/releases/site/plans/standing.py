@@ -10,12 +10,14 @@ import numpy as np
 from frankpledge import statistics as st
 from frankpledge.errors import NotFoundError
 from frankpledge.measures import Measure, Result, words
+from frankpledge.packs.places import kind_words
 from frankpledge.plans import Commitment, Plan, PlanMeasure, Priority
+from frankpledge.plans.delivery import Judged, Latest, items_of, judge
 from frankpledge.releases.site.figures import latest_figure, reason_words
 from frankpledge.releases.site.model import Site, measure_href
 from frankpledge.releases.site.plans.wording import last_month
 from frankpledge.releases.site.shapes import Link, Verdict
-from frankpledge.releases.site.words import VARIATION, kind_words
+from frankpledge.releases.site.words import VARIATION
 
 
 @dataclass(frozen=True)
@@ -219,6 +221,37 @@ class Standings:
     def counts(self) -> Counts:
         """All promises."""
         return Counts(self.promises)
+
+    @cached_property
+    def judged(self) -> tuple[Judged, ...]:
+        """How everything owed under the plan stands on the day of the release.
+
+        Empty for a plan whose delivery is not followed: a report, or an earlier edition.
+        """
+        kept = self.site.following
+        if self.plan.id not in kept.tracked:
+            return ()
+        items = items_of(self.plan, kept.delivery, self.site.plans)
+        latest = self._latest()
+        return tuple(
+            judge(item, kept.on, kept.months, plan=self.plan, latest=latest) for item in items
+        )
+
+    @cached_property
+    def judged_by_id(self) -> dict[str, Judged]:
+        """The same by id of the commitment, delivery plan or recommendation."""
+        return {one.item.id: one for one in self.judged}
+
+    def _latest(self) -> dict[str, Latest]:
+        """The newest figures of the measures that the plan lists, where they are not too old."""
+        found = {}
+        for one in self.of_lines(self.plan.all_measures):
+            if one.known and not one.stale and one.result.found is not None:
+                row = one.result.found.series.row[one.area]
+                value = float(one.result.found.level.value[row])
+                told = f"{one.value} ({one.period})"
+                found[one.measure.id] = Latest(value, one.measure.better, told)
+        return found
 
     def passed(self, when: str) -> bool:
         """Whether a date lies before the end of the newest figures; there is no clock here."""

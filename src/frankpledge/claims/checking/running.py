@@ -1,0 +1,161 @@
+"""A whole document checked: every sentence by every rule, with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from frankpledge.claims.checking.changing import check_changes, linked
+from frankpledge.claims.checking.comparing import check_comparisons
+from frankpledge.claims.checking.document import Document, Passage, parts
+from frankpledge.claims.checking.held import Desk, check_held
+from frankpledge.claims.checking.holdings import Holdings
+from frankpledge.claims.checking.naming import Namer
+from frankpledge.claims.checking.quantities import valued
+from frankpledge.claims.checking.ranking import check_ranks
+from frankpledge.claims.checking.sharing import check_parts, check_shares
+from frankpledge.claims.checking.spans import Span
+from frankpledge.claims.checking.tables import check_table, groups
+from frankpledge.claims.checking.targets import check_targets
+from frankpledge.claims.checking.tokens import Sentence, tokenise
+from frankpledge.claims.checking.unquantified import check_unquantified
+from frankpledge.claims.checking.verdicts import Finding, found
+
+if TYPE_CHECKING:
+    from frankpledge.areas import Areas
+    from frankpledge.measures import Catalogue
+
+# A table or a list of figures can be one endless 'sentence'; no rule needs more than this.
+LONGEST = 1_200
+_MEANT = re.compile(r"\b(?:will|would|should|aims? (?:is|to)|target|plans? to)\b", re.IGNORECASE)
+# Without a token of these no rule but those on words alone can find anything.
+_TELLING = ("NUM", "PCT", "POINTS", "ORD", "EXTREME", "RANKED", "TIMES", "FRACTION", "PERIOD")
+_RULES = (
+    check_changes,
+    check_shares,
+    check_parts,
+    check_targets,
+    check_ranks,
+    check_comparisons,
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A finding with its passage (its place in the document's list) and the sentence it is in.
+
+    `start` and `end` are places in the text of the passage.
+    """
+
+    finding: Finding
+    passage: int
+    sentence: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Books:
+    """What claims are checked against besides their own words: measures, areas and a lake."""
+
+    catalogue: Catalogue
+    areas: Areas
+    holdings: Holdings
+    date: str | None = None
+
+
+def check_sentence(text: str, *, prose: bool = True) -> list[Finding]:
+    """What can be said of a sentence by itself. `prose` is false for headings and table cells."""
+    return _check(tokenise(_cut(text)), prose=prose)
+
+
+def _check(sentence: Sentence, *, prose: bool) -> list[Finding]:
+    rules = _RULES if sentence.has(*_TELLING) else (check_targets, check_ranks)
+    findings = [finding for rule in rules for finding in rule(sentence)]
+    if prose and not findings:
+        findings = list(check_unquantified(sentence))
+    return findings
+
+
+def _cut(text: str) -> str:
+    """No more than LONGEST characters, and no half of a word or number."""
+    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0]
+
+
+def check_document(document: Document, books: Books | None = None) -> list[Checked]:
+    """Every claim found in a document, in order, with its verdicts.
+
+    With `books`, claims whose measure and area are sure are checked against the lake too.
+    """
+    namer = Namer(books.catalogue, books.areas, document.head) if books else None
+    desk = Desk(books.holdings, books.date) if books else None
+    checked: list[Checked] = []
+    tabled = _tables(document)
+    for index, passage in enumerate(document.passages):
+        own = tabled.get(index, [])
+        judged = [(one.start, one.end) for one in own]
+        checked += own
+        checked += (
+            one for one in _passage(index, passage, namer, desk) if not _inside(one.start, judged)
+        )
+    return checked
+
+
+def _tables(document: Document) -> dict[int, list[Checked]]:
+    """What the columns of tables say, by passage."""
+    found_: dict[int, list[Checked]] = {}
+    for start, rows in groups(document.passages):
+        for row, finding in check_table(rows):
+            index = start + row
+            one = Checked(finding, index, rows[row].text, finding.start, finding.end)
+            found_.setdefault(index, []).append(one)
+    return found_
+
+
+def _passage(
+    index: int, passage: Passage, namer: Namer | None, desk: Desk | None
+) -> Iterator[Checked]:
+    earlier: list[Span] = []
+    prose = passage.kind not in ("heading", "row")
+    for start, text in parts(passage):
+        sentence = tokenise(_cut(text))
+        findings = _check(sentence, prose=prose)
+        named = namer.name(text) if namer else None
+        if named and desk:
+            findings += check_held(sentence, named, desk, earlier)
+        findings += _open(sentence, findings)
+        for finding in sorted(findings, key=lambda f: (f.start, f.end)):
+            yield Checked(finding, index, text, start + finding.start, start + finding.end)
+        earlier = [t.span for t in sentence.tokens if t.span is not None] or earlier
+
+
+def _open(sentence: Sentence, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Claims that no rule could judge, with the reason."""
+    if _MEANT.search(sentence.text):
+        return
+    covered = [(f.start, f.end) for f in findings]
+    compared = any(f.kind == "comparison" for f in findings)
+    for change, pair in linked(sentence):
+        token = change.token
+        if compared or pair is not None or token.name == "NUM":
+            continue
+        if not _inside(token.start, covered):
+            why = "a change without the two figures that it is between"
+            yield found("change", "unchecked", why, token.start, token.end)
+            covered.append((token.start, token.end))
+    for one in valued(sentence):
+        start, end = min(one.token.start, one.span.start), max(one.token.end, one.span.end)
+        if not _inside(one.token.start, covered):
+            why = "no measure of the catalogue is named for sure, so nothing can be looked up"
+            yield found("value", "unchecked", why, start, end)
+
+
+def _inside(at: int, places: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in places)
+
+
+def findings_only(checked: Sequence[Checked]) -> list[Checked]:
+    """Those that are something to look into."""
+    return [one for one in checked if one.finding.verdict.finding]

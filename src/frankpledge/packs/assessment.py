@@ -1,0 +1,5 @@
+"""Strategic assessments of a partnership, from the reports of that kind in a workspace."""
+
+from frankpledge.packs.reports import make_of
+
+make = make_of("assessment")

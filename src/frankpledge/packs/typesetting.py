@@ -1,0 +1,96 @@
+"""PDFs by Typst: tagged for screen readers (PDF/UA-1), the same bytes for the same content.
+
+Typst is the optional extra `packs`. Its compiler is in the wheel; it reads the templates and the
+fonts of this package and nothing else: no system fonts, no network, no clock.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from frankpledge.errors import NotFoundError, ReleaseError
+from frankpledge.packs.theme import Theme
+
+TEMPLATES = Path(__file__).parent / "templates"
+FONTS = Path(__file__).parent / "fonts"
+STANDARD = "ua-1"
+MISSING = (
+    "PDFs need Typst, which is not installed: pip install 'frankpledge[packs]'. "
+    "HTML and CSV need nothing more."
+)
+
+
+def can_typeset() -> bool:
+    """Whether PDFs can be made here."""
+    return find_spec("typst") is not None
+
+
+@dataclass(frozen=True)
+class Typesetter:
+    """Makes PDFs from one template of this package, such as 'parish.typ'.
+
+    The template reads its content as `#let data = json(bytes(sys.inputs.data))`, with the theme's
+    words under `theme`; base.typ has what the templates share. Keep one typesetter for many
+    documents: it remembers the fonts and what does not change. A typesetter must not be carried
+    into a forked process; make it there.
+    """
+
+    template: str
+    theme: Theme
+
+    @cached_property
+    def _compiler(self) -> Any:
+        if not can_typeset():
+            raise NotFoundError(MISSING)
+        if not any(FONTS.glob("*.ttf")):
+            raise ReleaseError(f"{FONTS}: expected the fonts of packs; 'make assets' makes them")
+        import typst
+
+        return typst.Compiler(
+            TEMPLATES / self.template,
+            root=TEMPLATES,
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+        )
+
+    def pdf(self, content: Mapping[str, Any], day: date) -> bytes:
+        """One document. `day` is printed into it as when it was made: a date of the data.
+
+        Raises NotFoundError without Typst, ReleaseError when the content cannot be set (a picture
+        without words for those who do not see it, among others).
+        """
+        made: bytes = self._compile(content, format="pdf", timestamp=_seconds(day), standards=True)
+        return made
+
+    def pages(self, content: Mapping[str, Any], day: date, *, ppi: float = 96) -> list[bytes]:
+        """The same document as PNG pictures, a page each, to be looked at."""
+        made = self._compile(content, format="png", timestamp=_seconds(day), ppi=ppi)
+        return [made] if isinstance(made, bytes) else list(made)
+
+    def _compile(
+        self, content: Mapping[str, Any], *, standards: bool = False, **options: Any
+    ) -> Any:
+        import typst
+
+        data = dict(content) | {"theme": self.theme.words}
+        inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+        if standards:
+            options["pdf_standards"] = [STANDARD]
+        try:
+            made, warnings = self._compiler.compile_with_warnings(sys_inputs=inputs, **options)
+        except typst.TypstError as error:
+            raise ReleaseError(f"{self.template}: {error}") from error
+        if warnings:
+            raise ReleaseError(f"{self.template}: {warnings[0]}")
+        return made
+
+
+def _seconds(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
