@@ -14,7 +14,7 @@ from frankpledge.areas import Areas
 from frankpledge.cli import WRONG, cli
 from frankpledge.errors import NotFoundError, ReleaseError, UserError
 from frankpledge.lake import Lake
-from frankpledge.packs import KINDS, Order, Theme, Typesetter, make_pack
+from frankpledge.packs import KINDS, Order, Theme, Typesetter, make_pack, render
 from frankpledge.packs.parish import FIELDS, TEMPLATE, Packs, Press, content
 from frankpledge.workspace import Workspace
 
@@ -132,10 +132,8 @@ def test_a_picture_without_words_is_refused(packs: Packs) -> None:
 def test_the_theme_shows(packs: Packs, tmp_path: Path) -> None:
     """A body's accent and logo stand on its paper, the logo with its words."""
     logo = tmp_path / "logo.svg"
-    logo.write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20z"/></svg>',
-        encoding="utf-8",
-    )
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20z"/>'
+    logo.write_text(f'<?xml version="1.0"?>\n{drawn}</svg>\n', encoding="utf-8")
     theme = Theme(accent="#005a30", logo=logo, logo_alt="The badge of the body")
     pack = packs.pack(packs.areas.get(UNKNOWN))
     words = content(pack, publisher="A body", site="A site")
@@ -145,6 +143,9 @@ def test_the_theme_shows(packs: Packs, tmp_path: Path) -> None:
     with pdfplumber.open(io.BytesIO(themed)) as paper:
         colours = {str(char["non_stroking_color"]) for char in paper.chars}
         lines = {str(line["stroking_color"]) for line in paper.lines}
+    page = render("parish.html", words | {"theme": theme.words}).decode()
+    assert 'alt="The badge of the body"' in page and "--accent: #005a30" in page
+    assert page.count("data:image/svg+xml;base64,") == 1 and '<path d="M0 0h40v20z' not in page
     assert any("0.353" in colour or "0.3529" in colour for colour in colours | lines)
 
 

@@ -76,8 +76,9 @@ def test_a_picture_of_dots_becomes_a_drawing_of_its_size(bare: Path) -> None:
     assert re.search(r'href="data:image/png;base64,iVBOR', theme.logo_svg)
 
 
-def test_a_picture_that_is_none_is_refused(bare: Path) -> None:
-    """A text named .png is found out before a pack is made with it."""
-    (bare / "logo.png").write_text("not a picture", encoding="utf-8")
+@pytest.mark.parametrize("name", ["logo.png", "logo.jpg", "logo.svg"])
+def test_a_picture_that_is_none_is_refused(bare: Path, name: str) -> None:
+    """A text with the name of a picture is found out before a pack is made with it."""
+    (bare / name).write_text("not a picture", encoding="utf-8")
     with pytest.raises(DocumentsError, match="a picture that can be read"):
-        themed(bare, 'logo = "logo.png"\nlogo_alt = "The body"\n')
+        themed(bare, f'logo = "{name}"\nlogo_alt = "The body"\n')

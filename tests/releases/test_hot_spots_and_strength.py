@@ -16,7 +16,7 @@ from frankpledge.errors import DocumentsError
 from frankpledge.lake import Lake
 from frankpledge.measures import hotspots
 from frankpledge.releases import downloads, hot_files
-from frankpledge.releases.reach import stations_of
+from frankpledge.releases.reach import list_of_stations, stations_of
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import hotspots as hot_pages
 from frankpledge.releases.site import strength
@@ -118,6 +118,14 @@ def test_a_page_for_each_option(listed: Site) -> None:
     for text in found.values():
         assert "no plan for deploying them" in text
         assert len(text) < 100_000
+
+
+def test_the_list_is_an_input_of_the_release(site: Site, tmp_path: Path) -> None:
+    """What a release was made from names the list; there is none to name without one."""
+    workspace = replace(site.workspace, root=tmp_path)
+    assert list_of_stations(workspace) == []
+    (tmp_path / "stations.csv").write_text(LISTED, encoding="utf-8")
+    assert list_of_stations(workspace) == [tmp_path / "stations.csv"]
 
 
 def test_a_list_that_cannot_be_read_stops_the_build(site: Site, tmp_path: Path) -> None:

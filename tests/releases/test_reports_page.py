@@ -21,7 +21,7 @@ HOSTILE = (
     "summary: <img src=x onerror=alert(1)>\n---\n\n"
     "<script>alert(2)</script> [a](javascript:alert(3)) **<b>x</b>**\n\n"
     '| <i>a</i> | b |\n| --- | --- |\n| {{ stated "<u>9</u>" source "<s>doc</s>" }} | c |\n\n'
-    "> {{ stated \"a' onclick=alert(4)\" source \"x\" }}\n"
+    '> {{ stated "a\' onclick=alert(4)" source "x" }}\n'
 )
 
 

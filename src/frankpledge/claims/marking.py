@@ -19,7 +19,9 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # swallow the rest of the report.
 _FIGURE = re.compile(r"\{\{(?P<inner>(?:(?!\{\{|\}\}|\n[ \t]*\n).)*)\}\}", re.DOTALL)
 _BRACES = re.compile(r"\{\{|\}\}")
-_ADDRESS = re.compile(r"(?<=\]\()[^)\n]{0,2000}(?=\))|<?\bhttps?://[^\s>)]+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(
+    r"(?<=\]\()[^)\n]{0,2000}(?=\))|<?\bhttps?://[^\s>)]+|[^\s@]{1,64}@[^\s@]{1,255}"
+)
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def command(  # noqa: PLR0913 - click hands over one argument an option
     named, reports = _reports(workspace, paths)
     named, delivered = _delivery_in(workspace, named)
     delivered = delivered or not paths
-    packages, texts = _sorted(named or (() if paths else _plans_of(workspace)))
+    packages, texts = _sorted(named or (() if paths or reports else _plans_of(workspace)))
     # A draft is checked without the catalogue, which takes a second to read.
     folders = [workspace.measures_path] if workspace else []
     catalogue = load_catalogue(*folders) if packages or reports else Catalogue({}, {})

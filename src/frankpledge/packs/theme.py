@@ -59,10 +59,22 @@ class Theme:
         )
 
     @property
+    def logo_address(self) -> str:
+        """The logo as an address that holds the whole file, for HTML; '' without one.
+
+        As a picture, not as part of the page: nothing in the file can act on the page.
+        """
+        if self.logo is None:
+            return ""
+        data = base64.b64encode(self.logo.read_bytes()).decode()
+        return f"data:{LOGOS[self.logo.suffix.lower()]};base64,{data}"
+
+    @property
     def words(self) -> dict[str, str]:
         """Everything that a template needs, as texts."""
         colours = {name: getattr(self, name) for name in ("accent", "ink", "soft", "rule", "shade")}
-        return colours | {"logo": self.logo_svg, "logo_alt": self.logo_alt}
+        logo = {"logo": self.logo_svg, "logo_address": self.logo_address, "logo_alt": self.logo_alt}
+        return colours | logo
 
 
 def read_theme(workspace: Workspace) -> Theme:
@@ -126,9 +138,14 @@ def _file_fault(path: Path, endings: tuple[str, ...]) -> str:
         return f"a file that ends with {' or '.join(endings)}"
     if not path.is_file():
         return f"a file of the workspace; there is none at {path}"
-    if path.suffix.lower() in (".png", ".jpg") and not all(_pixels(path.read_bytes())):
+    if path.suffix.lower() in LOGOS and not _is_picture(path):
         return "a picture that can be read"
     return ""
+
+
+def _is_picture(path: Path) -> bool:
+    data = path.read_bytes()
+    return b"<svg" in data if path.suffix.lower() == ".svg" else all(_pixels(data))
 
 
 def contrast(colour: str, ground: str = "#ffffff") -> float:

@@ -22,6 +22,7 @@ from frankpledge.releases.lawful import FACTS
 from frankpledge.releases.making import Progress, make
 from frankpledge.releases.manifest import Input, Manifest, hash_file, outputs, read_manifest
 from frankpledge.releases.publish import publish, staging, switch
+from frankpledge.releases.reach import list_of_stations
 from frankpledge.releases.reporting import reports_folder
 from frankpledge.releases.site.changes import read_previous
 from frankpledge.releases.site.model import Site
@@ -128,7 +129,8 @@ def _documents(workspace: Workspace) -> Iterator[Input]:
     folders += [workspace.duties_path, *delivery_folders(workspace)]
     folders += [reports_folder(workspace), priorities_folder(workspace.root)]
     files = chain(*(sorted(folder.rglob("*.*")) for folder in folders))
-    for path in [workspace.root / FILE, workspace.root / FACTS, *files]:
+    lists = list_of_stations(workspace)
+    for path in [workspace.root / FILE, workspace.root / FACTS, *lists, *files]:
         if path.is_file():
             yield Input("document", path.relative_to(workspace.root).as_posix(), hash_file(path))
 

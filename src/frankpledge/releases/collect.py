@@ -50,9 +50,7 @@ def collect(  # noqa: PLR0913, PLR0917 - each is one thing that a site is made o
         supplied=supplied_rows(lake, results),
         release=release,
         plans=plans,
-        findings=with_delivery(
-            findings_of(plans, workspace, results), following, plans, workspace
-        ),
+        findings=with_delivery(findings_of(plans, workspace, results), following, plans, workspace),
         priorities=read_priorities(workspace.root, areas),
         duties=duties_of(workspace, results.newest),
         following=following,

@@ -9,6 +9,8 @@ from frankpledge import stations
 from frankpledge.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from frankpledge.areas import Areas
     from frankpledge.lake import Lake
     from frankpledge.workspace import Workspace
@@ -25,6 +27,16 @@ class Stations:
     listed: tuple[stations.Station, ...] = ()
     reaches: tuple[stations.Reach, ...] = ()
     how: str = ""
+
+
+def list_of_stations(workspace: Workspace) -> list[Path]:
+    """The file that a release was made from, where the workspace has one."""
+    try:
+        path = stations.find_file(workspace)
+    except NotFoundError:
+        return []
+    # A list outside the workspace has no path that would be the same elsewhere.
+    return [path] if path.resolve().is_relative_to(workspace.root.resolve()) else []
 
 
 def stations_of(workspace: Workspace, lake: Lake, areas: Areas) -> Stations:

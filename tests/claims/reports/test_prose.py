@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
+from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from frankpledge.claims import check_report
+from frankpledge.claims.grammar import parse
+from frankpledge.claims.marking import Marked
 from frankpledge.claims.prose import numbers
 from frankpledge.plans.checks import RULES, Options
 
@@ -83,3 +89,29 @@ def test_the_examples_of_the_rule_do_what_they_say(write: Callable[..., Path]) -
     example = RULES["FP701"].example
     assert [f.code for f in check_report(write(example.bad), ONLY)] == ["FP701"]
     assert check_report(write(example.good), ONLY) == []
+
+
+@given(st.text(alphabet=st.sampled_from('{}"“” \n`<!-->~a1%.,valuefor'), max_size=200))
+def test_any_text_can_be_marked(text: str) -> None:
+    """Figures, code and comments never overlap, and blanking keeps every place."""
+    marked = Marked(text)
+    spans = sorted((a, b) for a, b, _ in marked.figures)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    assert len(marked.prose) == len(text)
+    assert marked.prose.count("\n") == text.count("\n")
+    for _, _, inner in marked.figures:
+        expression, faults = parse(inner)
+        assert (expression is None) == bool(faults)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 200_000, "{{ " * 60_000, "1" * 200_000, "`" * 200_000, "<!--" * 50_000, "1 " * 90_000],
+)
+def test_a_hostile_text_is_read_in_time(text: str) -> None:
+    """No pattern takes longer than in proportion to the text."""
+    started = process_time()
+    marked = Marked(text)
+    assert marked.strays is not None
+    numbers(marked.prose)
+    assert process_time() - started < 5
