@@ -52,6 +52,7 @@
     var region = document.getElementById(input.getAttribute("data-filter"));
     var status = document.getElementById(input.getAttribute("aria-describedby"));
     var items = Array.prototype.slice.call(region.querySelectorAll("li"));
+    var what = input.getAttribute("data-what") || "place";
     input.closest("form").hidden = false;
 
     function show() {
@@ -68,7 +69,7 @@
         if (group.tagName === "DETAILS") group.open = words.length > 0;
       });
       status.textContent = words.length
-        ? found + (found === 1 ? " place found" : " places found")
+        ? found + (found === 1 ? " " + what + " found" : " " + what + "s found")
         : "";
     }
 

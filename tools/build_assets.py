@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from fontTools import subset
@@ -25,7 +27,9 @@ SOURCES = ROOT / "assets"
 MODULES = ROOT / "node_modules"
 TARGET = ROOT / "src" / "frankpledge" / "releases" / "assets"
 PRINTED = ROOT / "src" / "frankpledge" / "packs" / "fonts"
-COPIED = ("site.js", "favicon.svg", "THIRD-PARTY.md")
+COPIED = ("site.js", "exit.js", "postcodes.js", "favicon.svg", "THIRD-PARTY.md")
+# A release has these only where it has a map.
+MAPS = TARGET / "maps"
 
 # The fonts' licence reserves their names for the unchanged files, so the cut ones get another.
 FACES = {
@@ -45,13 +49,16 @@ CUTS = {"": ("latin", LATIN), "-welsh": ("latin-ext", WELSH)}
 
 def main() -> int:
     """Build everything, say how much it weighs."""
-    if not (MODULES / "sass").is_dir():
+    if not all((MODULES / name).is_dir() for name in ("sass", "maplibre-gl")):
         run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
     TARGET.mkdir(parents=True, exist_ok=True)
+    MAPS.mkdir(exist_ok=True)
     PRINTED.mkdir(parents=True, exist_ok=True)
     write(TARGET / "site.css", stylesheet())
     for name in COPIED:
         write(TARGET / name, (SOURCES / name).read_bytes())
+    for name, content in maps():
+        write(MAPS / name, content)
     for face in FACES:
         for ending in CUTS:
             write(TARGET / f"{face}{ending}.woff2", font(face, ending))
@@ -65,6 +72,21 @@ def stylesheet() -> bytes:
     sass = MODULES / "sass" / "sass.js"
     options = ["--style=compressed", "--no-source-map", "--no-charset", f"--load-path={MODULES}"]
     return run("node", str(sass), *options, str(SOURCES / "site.scss"))
+
+
+def maps() -> Iterator[tuple[str, bytes]]:
+    """Our own script for maps, and MapLibre with its licence.
+
+    Not every web server knows .mjs, and a browser runs no module of an unknown type, so the files
+    end in .js; the maps of the source, which nobody serves, are no longer named.
+    """
+    yield "map.js", (SOURCES / "map.js").read_bytes()
+    packed = MODULES / "maplibre-gl"
+    yield "maplibre-gl.css", (packed / "dist" / "maplibre-gl.css").read_bytes()
+    yield "maplibre-gl-licence.txt", (packed / "LICENSE.txt").read_bytes()
+    for name in ("maplibre-gl", "maplibre-gl-worker"):
+        text = (packed / "dist" / f"{name}.mjs").read_text(encoding="utf-8")
+        yield f"{name}.js", re.sub(r"\n//# sourceMappingURL=\S+\s*\Z", "\n", text).encode()
 
 
 def font(face: str, ending: str, flavor: str = "woff2", more: str = "") -> bytes:

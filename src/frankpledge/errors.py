@@ -7,8 +7,10 @@ FrankpledgeError
     ├── DocumentsError        documents that cannot be read: all their errors at once
     │   ├── PlanError         a plan package
     │   ├── DeliveryError     documents of delivery, and replies
-    │   └── ReportError       the reports of a workspace
+    │   ├── ReportError       the reports of a workspace
+    │   └── CodebookError     the codebook of an open question
     ├── NotFoundError         a name that nothing goes by: source, measure, area, file
+    ├── TooFewAnswersError    an open question with too few answers to look for themes
     ├── FetchError            a publisher's server did not give what was asked
     ├── LakeError             the lake cannot be read or written (disk full, locked, damaged)
     └── ReleaseError          a release cannot be built, or is not what its manifest says
@@ -89,12 +91,29 @@ class ReportError(DocumentsError):
     what = "the reports"
 
 
+class CodebookError(DocumentsError):
+    """A codebook that cannot be read: themes, patterns or ids that are not as they should be."""
+
+    what = "the codebook"
+
+
 def _in_order(error: InputError) -> tuple[str, int, int]:
     return error.place.file, error.place.line or 0, error.place.column or 0
 
 
 class NotFoundError(UserError):
     """A name that nothing goes by. Says what was asked for and, where short, what there is."""
+
+
+class TooFewAnswersError(UserError):
+    """Themes are not looked for in so few answers. Says how many there are and are needed."""
+
+    def __init__(self, found: int, needed: int) -> None:
+        self.found, self.needed = found, needed
+        super().__init__(
+            f"themes need at least {needed} different answers, found {found}: with so few, a group "
+            "may be chance and a person may be known by what they said. Read the answers instead."
+        )
 
 
 class FetchError(UserError):

@@ -99,3 +99,60 @@ def test_places_that_cannot_be_laid_out():
     assert charts.hex_layout([(5.0, 5.0)]).centres.shape == (1, 2)
     with pytest.raises(ValueError, match="points"):
         charts.hex_layout([(0.0, np.nan)])
+
+
+def test_numbers_stand_in_their_cells_or_nowhere(read):
+    """Each number is at its cell, in letters to be read; where they do not fit there are none."""
+    centres = [(i * 1000.0, 0.0) for i in range(10)]
+    styles = ["one", "five"] * 5
+    names = [str(n) for n in range(1, 11)]
+    drawing = read(draw(centres, styles, numbers=names))
+    assert [t for t in drawing.said if t.isdigit()] == [*names[1::2], *names[::2]]
+    west = min(x for x, _ in points(drawing.inside("cells-one")[0]))
+    assert drawing.place("1")[0] == pytest.approx(west, abs=0.1)
+    sizes = [
+        float(g.get("font-size")) for g in (*drawing.inside("on-dark"), *drawing.inside("on-light"))
+    ]
+    assert len(sizes) == 2
+    assert min(sizes) >= 11
+    many = [(i * 1000.0, 0.0) for i in range(100)]
+    crowded = read(draw(many, ["one"] * 100, numbers=[str(n) for n in range(100)]))
+    assert not [t for t in crowded.said if t.isdigit()]
+
+
+def test_a_line_parts_groups_and_goes_round_nothing_else(read):
+    """Two rows of two groups: as many edges as pairs of neighbours of different groups."""
+    row = 1000 * 3**0.5 / 2
+    centres = [(i * 1000.0, 0.0) for i in range(4)] + [(i * 1000.0 + 500, row) for i in range(4)]
+    groups = ["a"] * 4 + ["b"] * 4
+    (line,) = read(draw(centres, ["one"] * 8, groups=groups)).inside("outline")
+    # The first cell below has one neighbour above, each of the other three has two.
+    assert line.get("d").count("M") == 7
+    assert not read(draw(centres, ["one"] * 8, groups=["a"] * 8)).inside("outline")
+
+
+def test_five_classes_can_be_told_apart_without_colour():
+    """The fifths grow and darken together; busy and unknown have shapes of their own."""
+    steps = [charts.STYLES[name] for name in charts.FIFTHS]
+    sizes = [step.size for step in steps]
+    shades = [sum(int(step.fill[i : i + 2], 16) for i in (1, 3, 5)) for step in steps]
+    assert sizes == sorted(set(sizes))
+    assert shades == sorted(set(shades), reverse=True)
+
+
+def test_numbers_and_groups_are_one_for_each_cell():
+    """Too few are refused."""
+    with pytest.raises(ValueError, match="expected 2 numbers"):
+        draw([(0, 0), (1000, 0)], ["one", "two"], numbers=["1"])
+
+
+def test_places_that_share_a_point_lie_beside_each_other():
+    """Ties have cells of their own, the same ones each time, and neighbours of each other."""
+    rng = np.random.default_rng(4)
+    where = rng.uniform(0, 40_000, (60, 2))
+    where[10:14] = where[10]
+    layout = charts.hex_layout(where, fill=0.4)
+    apart = np.linalg.norm(layout.centres[10:14, None] - layout.centres[None, 10:14], axis=2)
+    assert len(np.unique(layout.centres.round(3), axis=0)) == 60
+    assert apart.max() < 3.5 * layout.pitch
+    assert np.array_equal(layout.centres, charts.hex_layout(where, fill=0.4).centres)

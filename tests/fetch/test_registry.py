@@ -41,7 +41,7 @@ def test_every_fetcher_is_described(name) -> None:
     assert fetcher.what and fetcher.publisher
     assert fetcher.base_url.startswith("https://")
     assert set(fetcher.needs) <= set(fetcher.takes) <= {"months", "force"}
-    assert set(fetcher.feeds) <= {*SOURCES, "areas"}
+    assert set(fetcher.feeds) <= {*SOURCES, "areas", "priorities"}
     text = DOCS.read_text(encoding="utf-8")
     assert f"### {name}\n" in text
     assert fetcher.base_url.removeprefix("https://").split("/")[0] in text

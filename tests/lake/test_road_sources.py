@@ -270,7 +270,11 @@ def test_fly_tipping_of_every_district(lake, areas, shared):
     path = shared / "data/geo/other/flytipping_la_2012-13_to_2022-23.ods"
     (report,) = ingest(lake, [path], areas=areas)
     assert (report.quality.accepted, report.quality.rejected) == (3511, 0)
-    assert report.quality.notes == {"totals of regions": 111, "districts without a figure": 20}
+    assert report.quality.notes == {
+        "totals of regions": 221,
+        "rows of actions, joined to those of incidents": 3531,
+        "districts without a figure": 20,
+    }
     found = {
         (row["period"], row["area"]): row
         for row in lake.table("defra-fly-tipping").to_pyarrow().to_pylist()
@@ -279,3 +283,26 @@ def test_fly_tipping_of_every_district(lake, areas, shared):
     assert found["2022/23", "E06000030"]["incidents"] == 1930
     assert found["2022/23", "E06000054"]["agricultural"] == 96
     assert ("2015/16", "E06000030") not in found
+
+
+def test_what_councils_did_stands_beside_the_incidents(lake, areas, shared):
+    """Actions, notices, prosecutions and fines against the sheet, read here by itself."""
+    calamine = pytest.importorskip("python_calamine")
+    path = shared / "data/geo/other/flytipping_la_2012-13_to_2022-23.ods"
+    ingest(lake, [path], areas=areas)
+    rows = lake.table("defra-fly-tipping").to_pyarrow().to_pylist()
+    found = {(row["period"], row["area"]): row for row in rows}
+    sheet = calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_name("LA_actions")
+    _, _, header, *lines = sheet.to_python()
+    names = {
+        **{"actions": "Total Actions", "notices": "Total Fixed Penalty Notice Actions"},
+        **{"prosecutions": "Prosecution Actions", "fines": "Total fines (£)"},
+    }
+    compared = 0
+    for line in lines:
+        row = found.get((str(line[0]).replace("-", "/"), line[1]))
+        for name, head in names.items() if row else ():
+            cell = line[header.index(head)]
+            assert row[name] == (None if cell in {":", ""} else float(cell)), (line[:3], name)
+            compared += 1
+    assert compared == 4 * 3511

@@ -42,13 +42,17 @@ ALLOWED = {
     "kind": {"count", "proportion", "level", "rate-supplied"},
     "basis": {"recorded", "located", "supplied"},
     "source": SOURCES,
-    "value": {"count", "rows", "headcount", "fte", "value", "casualties", "ksi", "incidents"},
+    "value": {
+        *("count", "rows", "headcount", "fte", "value", "casualties", "ksi"),
+        *("incidents", "actions", "notices"),
+    },
     "period": {"month", "quarter", "year", "financial year"},
     "peers": {"force", "none"},
 }
-AREAS = {"force", "district", "partnership", "ward", "parish", "lsoa"}
+AREAS = {"force", "district", "partnership", "neighbourhood", "ward", "parish", "lsoa"}
 REQUIRED = {"id", "title", "question", "unit", "areas", "window", "chart", "caveats", "sources"}
-OPTIONAL = {"counts", "denominator", "among", "per", "baseline", "target", "proxy_for", "no_data"}
+OPTIONAL = {"counts", "denominator", "among", "lowest", "per", "baseline", "target", "proxy_for"}
+OPTIONAL |= {"no_data"}
 COLUMNS = ["measure", "area", "period", "value", "denominator", "note"]
 FRAMEWORK = {"id", "title", "kind", "version", "publisher", "source", "groups"}
 

@@ -107,6 +107,9 @@ def test_fly_tipping_adds_up_and_is_missing_where_a_district_is(held):
     gap = found.column["2015/16"]
     assert np.isnan(found.values[rows, gap]).tolist() == [False, True, True]
     assert found.status[rows, gap].tolist() == [COMPLETE, MISSING, MISSING]
+    for name, force in (("fly-tipping-actions", 2804 + 247), ("fly-tipping-notices", 20 + 17)):
+        done = evaluate(catalogue.measure(name), lake, areas)
+        assert done.values[done.row[FORCE], done.column["2022/23"]] == force
     # Wales is not in Defra's table: its districts have no series, and no nought.
     assert not [code for code in found.areas if code.startswith(("W06", "W15"))]
 

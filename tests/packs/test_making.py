@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pdfplumber
@@ -14,8 +16,11 @@ from frankpledge.areas import Areas
 from frankpledge.cli import WRONG, cli
 from frankpledge.errors import NotFoundError, ReleaseError, UserError
 from frankpledge.lake import Lake
+from frankpledge.measures import Result, assess
 from frankpledge.packs import KINDS, Order, Theme, Typesetter, make_pack, render
 from frankpledge.packs.parish import FIELDS, TEMPLATE, Packs, Press, content
+from frankpledge.packs.parish.sections import SHOWN
+from frankpledge.packs.places import EVERYTHING, LocalPriority
 from frankpledge.workspace import Workspace
 
 PARISH, UNKNOWN, WARD = "E04001090", "E04011622", "E05008954"
@@ -41,6 +46,50 @@ def test_the_paper_has_two_sides(code: str, sides: int, made: dict[str, dict[str
     with pdfplumber.open(io.BytesIO(made[code]["pdf"])) as paper:
         assert len(paper.pages) == sides
         assert {(round(page.width), round(page.height)) for page in paper.pages} == {(595, 842)}
+
+
+def full(packs: Packs, area: str) -> Packs:
+    """The same packs, were everything held of a place: roads, priorities, figures of the body."""
+    base = packs.results.by_measure[EVERYTHING]
+    assert base.found is not None
+    series = base.found.series.only([area])
+    held = dict(packs.results.by_measure)
+    for source, basis in (("dft-casualties", "located"), ("returns", "supplied")):
+        for number in range(SHOWN + 2):
+            title = f"People killed or seriously injured on the roads of the area, part {number}"
+            about = {"id": f"{source}-{number}", "title": title, "source": source, "basis": basis}
+            measure = replace(base.measure, **about, lowest="parish")
+            held[measure.id] = Result(measure, assess(replace(series, measure=measure)))
+    priority = LocalPriority(
+        area,
+        date(2026, 3, 14),
+        "Speeding on the High Street at the times when children walk to school",
+        "A speed survey in both directions, then Community Speedwatch twice a month",
+        "The mean speed fell from 38 to 34 miles an hour by September",
+        "Minutes of the council, 14 March 2026, item 7 (an invented example)",
+    )
+    many = tuple(replace(priority, date=date(2026, month, 1)) for month in range(1, 7))
+    results = replace(packs.results, by_measure=held)
+    return replace(packs, results=results, priorities={area: many})
+
+
+@pytest.mark.parametrize("kind", ["parish", "ward"])
+def test_a_long_name_and_every_section_still_fit(press: Press, areas: Areas, kind: str) -> None:
+    """The longest name among our places with figures, with all that may be said of a place."""
+    named = [a for a in press.packs.places if a.kind == kind and press.packs.pack(a).changes]
+    longest = max(named, key=lambda area: (len(area.name), area.code))
+    crowded = replace(press, packs=full(press.packs, longest.code), formats=("pdf",))
+    pdf = dict(crowded.forms(longest))["pdf"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+    with pdfplumber.open(io.BytesIO(pdf)) as paper:
+        assert len(paper.pages) == 2
+        back = " ".join(paper.pages[1].extract_text().split())
+        assert 1 <= back.count("Speeding on the High Street") < SHOWN
+        assert "There is more than fits on paper" in back
+        assert "part 0, year to" in back and "Supplied by the body itself" in back
+        assert "Read with care" in back
+        letters = {round(char["size"], 1) for page in paper.pages for char in page.chars}
+        assert min(letters) >= 6.0
 
 
 def test_the_paper_is_tagged(made: dict[str, dict[str, bytes]]) -> None:

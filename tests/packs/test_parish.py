@@ -6,17 +6,18 @@ import csv
 import gzip
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from frankpledge.measures import SUPPRESSED, Result, assess
 from frankpledge.packs.parish import Packs, change_cells, rows
 from frankpledge.packs.parish.comparing import interval
 from frankpledge.packs.parish.model import Pack
 from frankpledge.packs.parish.questions import Z, telling
-from frankpledge.packs.places import BUSY
+from frankpledge.packs.places import BUSY, EVERYTHING
 
 # A parish of whole neighbourhoods, one that shares all of its own, one that shares some, one of
 # which nothing is known, and a ward where people come to shop.
@@ -238,3 +239,56 @@ def test_words_are_ready_for_people(every: dict[str, Pack]) -> None:
         texts += [q.answer for q in pack.questions] + [s.text for s in pack.sections]
         for text in texts:
             assert not slips.search(text), (pack.area, text)
+
+
+def test_roads_show_the_force_where_the_place_is_not_counted(packs: Packs) -> None:
+    """Collisions held for the force area only are shown as such, with their interval."""
+    base = packs.results.by_measure[EVERYTHING]
+    assert base.found is not None
+    series = base.found.series.only([packs.force])
+    measure = replace(base.measure, id="x-roads", title="Casualties", source="dft-casualties")
+    found = assess(replace(series, measure=measure, values=np.full_like(series.values, 98.0)))
+    held = packs.results.by_measure | {measure.id: Result(measure, found)}
+    more = replace(packs, results=replace(packs.results, by_measure=held))
+    roads = more.pack(packs.areas.get(WHOLE)).sections[1]
+    assert roads.text == "Not counted here by place. In the whole force area:"
+    assert roads.items[0].startswith("Casualties, year to April 2026: 1,176 crimes and incidents")
+    assert "95 % interval 1,110 to 1,245" in roads.items[0]
+
+
+def supplied(packs: Packs, lowest: str | None, value: float, area: str) -> Packs:
+    """The same packs, had the body supplied a figure for a place in its last year."""
+    base = packs.results.by_measure[EVERYTHING]
+    measure = replace(
+        base.measure,
+        **{"id": "x-supplied", "title": "Sessions", "source": "returns", "basis": "supplied"},
+        lowest=lowest,
+    )
+    assert base.found is not None
+    series = base.found.series.only([area])
+    values = np.full_like(series.values, value)
+    status = np.where(np.isnan(values), SUPPRESSED, series.status).astype(np.int8)
+    found = assess(replace(series, measure=measure, values=values, status=status))
+    held = packs.results.by_measure | {measure.id: Result(measure, found)}
+    return replace(packs, results=replace(packs.results, by_measure=held))
+
+
+@pytest.mark.parametrize(
+    ("lowest", "value", "area", "said"),
+    [
+        ("parish", 2.0, TOWN, "Sessions, year to April 2026: 24"),
+        ("parish", np.nan, TOWN, "April 2026: suppressed, a small number."),
+        ("district", 50.0, TOWN, ""),
+        (None, 50.0, TOWN, ""),
+        (None, 50.0, "E22000361", "Sessions, year to"),
+        ("force", 50.0, "E22000361", ""),
+    ],
+)
+def test_what_a_body_supplies_is_protected(
+    packs: Packs, lowest: str | None, value: float, area: str, said: str
+) -> None:
+    """Small figures are suppressed; none goes below a district unless its definition says so."""
+    pack = supplied(packs, lowest, value, area).pack(packs.areas.get(area))
+    items = [item for s in pack.sections if s.title.startswith("Supplied") for item in s.items]
+    assert bool(items) == bool(said)
+    assert said in "".join(items)

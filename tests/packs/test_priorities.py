@@ -40,10 +40,13 @@ def test_priorities_are_read_by_place_the_oldest_first(tmp_path: Path, areas: Ar
     assert list(found) == ["E05013418"]
     first, second = found["E05013418"]
     assert (first.date, first.action, first.outcome) == (date(2025, 1, 2), "", "")
-    assert told(first) == "Parking at the school (set in January 2025). No action is on record."
+    assert told(first) == (
+        "Parking at the school (set in January 2025). No action is on record. "
+        "Source: Minutes, item 3."
+    )
     assert told(second) == (
         "Speeding on the High Street (set in March 2026). Done: A speed survey. "
-        "Outcome: Mean speed fell."
+        "Outcome: Mean speed fell. Source: Minutes of the Town Council, item 7."
     )
 
 

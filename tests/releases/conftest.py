@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+import shapely
 
 from frankpledge.areas import load_areas
+from frankpledge.areas.boundaries import Boundaries, write_boundaries
 from frankpledge.lake import Lake, ingest
 from frankpledge.measures import load_catalogue, run
+from frankpledge.measures.hotspots import MAPPED, Locations
 from frankpledge.releases import build
 from frankpledge.releases.collect import collect
+from frankpledge.releases.hot import Grounds
 from frankpledge.releases.site.model import Site
-from frankpledge.workspace import FILE, read_workspace
+from frankpledge.workspace import FILE, Workspace, read_workspace
 
 # Stands in where the example has no file of its own.
 SETTINGS = """\
@@ -52,3 +58,120 @@ def release(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     areas = load_areas(workspace.areas_path)
     folder = tmp_path_factory.mktemp("release") / "example"
     return build(workspace, Lake(workspace.data_path, areas=areas), areas, out=folder)
+
+
+SMALL = Path(__file__).resolve().parents[2] / "examples" / "avon-and-somerset"
+REPORT = """\
+---
+title: Progress in brief
+kind: panel
+date: 2026-03
+audience: The panel
+summary: An invented report, to see how it is packed.
+---
+
+What was promised stands in the plan. Nothing in this report is a figure.
+"""
+CORRECTION = """\
+date: 2026-03-02
+title: Reviews of the last quarter of 2025
+wrong: Five reviews of the quarter before were counted in it.
+why: The log was read by the day of closing (an invented example).
+role: Performance analyst
+release: {release}
+figures:
+  - {{measure: complaint-reviews, area: E23000036, period: 2025-Q4, was: 44}}
+pages: [changes/]
+"""
+
+
+def supply(workspace: Workspace, name: str, lines: list[str], vintage: str) -> None:
+    """A return of the body, in the lake as published on a day."""
+    path, areas = workspace.returns_path / name, load_areas()
+    path.parent.mkdir(exist_ok=True)
+    head = "measure,area,period,value,denominator,note"
+    path.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+    lake = Lake(workspace.data_path, areas=areas)
+    ingest(lake, [path], areas=areas, source="returns", vintage=vintage)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A plan, a return and a report: a workspace whose release is built in two seconds."""
+    root = tmp_path_factory.mktemp("small") / "ws"
+    shutil.copytree(SMALL, root, ignore=shutil.ignore_patterns("data", "releases"))
+    (root / "reports").mkdir()
+    (root / "reports" / "brief.md").write_text(REPORT)
+    workspace = read_workspace(root / FILE)
+    lines = [f"complaint-reviews,E23000036,2025-Q{n},{40 + n},,Log" for n in range(1, 5)]
+    supply(workspace, "reviews.csv", lines, "2026-01-31")
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def first_release(small: Workspace) -> Path:
+    """The first release of the small workspace."""
+    areas = load_areas()
+    return build(small, Lake(small.data_path, areas=areas), areas)
+
+
+@pytest.fixture(scope="session")
+def second_release(small: Workspace, first_release: Path) -> Path:
+    """The release after it: one figure was revised, and a correction says why."""
+    line = "complaint-reviews,E23000036,2025-Q4,39,,Log put right"
+    supply(small, "later.csv", [line], "2026-02-28")
+    folder = small.root / "corrections"
+    folder.mkdir()
+    text = CORRECTION.format(release=first_release.name)
+    (folder / "reviews-of-2025.yaml").write_text(text, encoding="utf-8")
+    areas = load_areas()
+    made = build(small, Lake(small.data_path, areas=areas), areas)
+    assert made != first_release
+    return made
+
+
+@pytest.fixture(scope="session")
+def bounded(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The same site with made-up boundaries of wards and neighbourhoods: those nearest to each."""
+    root = tmp_path_factory.mktemp("bounded")
+    for kind, areas in (("lsoa", site.neighbourhoods), ("ward", site.wards)):
+        points = [(area.longitude, area.latitude) for area in areas]
+        cells = shapely.voronoi_polygons(
+            shapely.MultiPoint(points), extend_to=shapely.box(-2.5, 50.9, -1.4, 51.8), ordered=True
+        )
+        found = Boundaries(
+            kind,
+            "2025",
+            tuple(a.code for a in areas),
+            tuple(a.name for a in areas),
+            np.array(list(cells.geoms)),
+        )
+        write_boundaries(found, root / "areas" / "boundaries" / f"{kind}.parquet")
+    raw = site.workspace.raw | {"site": site.workspace.raw["site"] | {"postcodes": True}}
+    return replace(site, workspace=replace(site.workspace, root=root, raw=raw))
+
+
+@pytest.fixture(scope="session")
+def pointed(bounded: Site) -> Site:
+    """The same with made-up map points: one in each neighbourhood, with a record for its number."""
+    assert bounded.hotspots is not None
+    now = bounded.hotspots.now
+    size = len(now.codes)
+    at = np.arange(size)
+    held = Locations(
+        degrees=now.degrees,
+        names=tuple(f"On or near Street {number}" for number in range(size)),
+        places=now.names,
+        point=at[1:],
+        kind=at[1:] % len(MAPPED),
+        month=at[1:] % len(now.window.used),
+        count=at[1:],
+    )
+    counts = np.zeros((size, len(MAPPED)))
+    counts[:, 0] = at
+    source = bounded.held[now.source]
+    return replace(
+        bounded,
+        hotspots=Grounds(replace(now, locations=held, counts=counts, pitch=1000), None),
+        held={**bounded.held, "police-uk-street": source},
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from frankpledge.lake import SOURCES
-from frankpledge.releases.collect import bare
+import pytest
+
+from frankpledge.lake import SOURCES, Lake, ingest
+from frankpledge.releases.collect import bare, lying_of
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import data, sources
 from frankpledge.releases.site.coverage import coverage, span_words
@@ -13,6 +16,8 @@ from frankpledge.releases.site.model import Held, Site
 from frankpledge.releases.site.shapes import Page
 from frankpledge.releases.site.source_tables import (
     completeness_table,
+    lying_table,
+    lying_text,
     quality_table,
     rejected_table,
     vintages_table,
@@ -161,3 +166,51 @@ def test_data_page_names_every_source_and_file(site: Site) -> None:
         assert f'href="../sources/{name}/"' in html
     for name, result in site.results.by_measure.items():
         assert (f'href="../data/measures/{name}.csv"' in html) == (result.found is not None)
+
+
+def test_rows_outside_the_force_area_are_shown(site: Site, tmp_path: Path) -> None:
+    """Of street rows: in all, inside, outside and without a place, by year."""
+    lines = ["period,force,crime_type,longitude,latitude,lsoa"]
+    plan = [("2024-12", "E01032115", 5), ("2025-01", "E01032115", 4), ("2025-01", "E01022698", 2)]
+    for month, lsoa, many in [*plan, ("2025-02", "", 1)]:
+        lines += [f"{month},{WILTSHIRE},Drugs,-2.0,51.3,{lsoa}"] * many
+    path = tmp_path / "police-uk-street.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lake = Lake(tmp_path / "data", areas=site.areas)
+    (imported,) = ingest(lake, [path], areas=site.areas)
+    assert imported.error is None, imported.error
+    held = replace(
+        site.held["returns"],
+        source=SOURCES["police-uk-street"],
+        lying=lying_of(lake, site.areas, SOURCES["police-uk-street"], WILTSHIRE),
+    )
+    table = lying_table(held, "Wiltshire Police")
+    assert table is not None
+    said = [[str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in table.rows]
+    assert said == [
+        ["December 2024", "5", "5", "0", "0"],
+        ["January 2025 to February 2025", "7", "4", "2", "1"],
+        ["All", "12", "9", "2", "1"],
+    ]
+    text = lying_text(held, "Wiltshire Police")
+    assert "2 (16.7 %) lie outside the force area and 1 (8.3 %) is without a place." in text
+    assert lying_table(site.held["returns"], "Wiltshire Police") is None
+
+
+@pytest.mark.slow
+def test_the_real_rows_outside_wiltshire(site: Site, shared: Path, tmp_path: Path) -> None:
+    """All 128,723 rows of Wiltshire that are held for tests: 412 lie outside the force area."""
+    found = sorted((shared / "data/police/street/wiltshire").rglob("*-street.csv.gz"))
+    lake = Lake(tmp_path / "data", areas=site.areas)
+    assert {report.error for report in ingest(lake, found, areas=site.areas)} == {None}
+    source = SOURCES["police-uk-street"]
+    lying = lying_of(lake, site.areas, source, WILTSHIRE)
+    held = replace(site.held["returns"], source=source, lying=lying)
+    text = lying_text(held, "Wiltshire Police")
+    assert text.startswith(
+        "Of 128,723 rows that Wiltshire Police recorded, 412 (0.3 %) lie outside the force area "
+        "and 0 are without a place. "
+    )
+    table = lying_table(held, "Wiltshire Police")
+    assert table is not None
+    assert table.rows[-1] == ["All", "128,723", "128,311", "412", "0"]

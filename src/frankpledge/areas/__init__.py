@@ -16,6 +16,7 @@ from frankpledge.areas._load import load_areas
 from frankpledge.areas._model import BASES, KINDS, Area, Change, Classified, Force, Share
 
 if TYPE_CHECKING:
+    from frankpledge.areas._names import neighbourhood_code
     from frankpledge.areas._national_grid import to_degrees, to_grid
     from frankpledge.areas._places import add_places
     from frankpledge.areas._write import write_tables
@@ -37,6 +38,7 @@ __all__ = [
     "add_places",
     "build_area_tables",
     "load_areas",
+    "neighbourhood_code",
     "to_degrees",
     "to_grid",
     "write_tables",
@@ -47,6 +49,7 @@ _LATER = {
     "AreaTablesBuilt": "build",
     "add_places": "_places",
     "build_area_tables": "build",
+    "neighbourhood_code": "_names",
     "to_degrees": "_national_grid",
     "to_grid": "_national_grid",
     "write_tables": "_write",

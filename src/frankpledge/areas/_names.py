@@ -16,6 +16,15 @@ def search_key(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", letters.replace("'", "")).split())
 
 
+def neighbourhood_code(slug: str, key: str) -> str:
+    """The code of a police neighbourhood: the force's slug and the publisher's id, fit for a file.
+
+    >>> neighbourhood_code("wiltshire", "CPT Amesbury")
+    'wiltshire-cpt-amesbury'
+    """
+    return f"{slug}-{search_key(key).replace(' ', '-')}"
+
+
 def find_force(name: str, known: Mapping[str, tuple[str, str]]) -> str:
     """The code behind a force's name; `known` gives name and code by key.
 

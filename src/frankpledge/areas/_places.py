@@ -22,7 +22,7 @@ from frankpledge.areas._centroids import Weighted, mean_point, weighted_points
 from frankpledge.areas._load import read_forces
 from frankpledge.areas._lookups import Lookups, Row, find_lookups
 from frankpledge.areas._model import RANK, Area, Classified, Share
-from frankpledge.areas._names import search_key
+from frankpledge.areas._names import neighbourhood_code
 from frankpledge.areas.build import AreaTablesBuilt
 from frankpledge.areas.fitting import count_shares
 
@@ -158,9 +158,7 @@ def _with_neighbourhoods(built: AreaTablesBuilt, lookups: Lookups) -> AreaTables
     slugs = {force.code: force.slug for force in read_forces()}
     known = {area.code for area in built.areas if area.kind == "force"}
     rows = [row for row in lookups.rows("neighbourhoods") if row["PFA"] in known]
-    named = [
-        (f"{slugs[row['PFA']]}-{search_key(row['PFNid']).replace(' ', '-')}", row) for row in rows
-    ]
+    named = [(neighbourhood_code(slugs[row["PFA"]], row["PFNid"]), row) for row in rows]
     areas = [Area(code, "neighbourhood", row["PFNn"], "", "2022") for code, row in named]
     return _with(built, areas, {(code, row["PFA"]) for code, row in named})
 

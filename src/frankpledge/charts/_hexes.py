@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from markupsafe import Markup
 
+from frankpledge.charts import _hex_marks
 from frankpledge.charts._palette import INK, PLUM, SOFT, WHITE, colour
 from frankpledge.charts._scale import step_for
 from frankpledge.charts._svg import (
@@ -50,9 +51,20 @@ STYLES: Final[dict[str, _Style]] = {
     "strongest": _Style(PLUM, 1.08),
     "improving": _Style(colour("improving"), 0.9),
     "concerning": _Style(colour("concerning"), 0.9),
+    "one": _Style(WHITE, 0.74, SOFT),
+    "two": _Style("#e6dbe4", 0.8, "#b79fb4"),
+    "three": _Style("#c3adc0", 0.87),
+    "four": _Style("#85587f", 0.95),
+    "five": _Style(PLUM, 1.05),
+    "apart": _Style(WHITE, 0.86, INK),
+    "unknown": _Style(WHITE, 0.76, "#9b9ea8"),
 }
 """What a cell may say. More is larger and darker, so that no colour is needed; `improving` and
-`concerning` have the shapes that they have in every chart."""
+`concerning` have the shapes that they have in every chart, and so has `apart`, which is in none of
+the five classes, and `unknown`, of which nothing is known."""
+FIFTHS: Final = ("one", "two", "three", "four", "five")
+"""The styles of five classes, the lowest first."""
+_SHAPED: Final = {"apart": "notable", "unknown": "ordinary"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,8 @@ def hex_map(  # noqa: PLR0913 - called with keywords; each is one thing the map 
     pitch: float,
     legend: Mapping[str, str],
     labels: Sequence[MapLabel] = (),
+    numbers: Sequence[str] = (),
+    groups: Sequence[str] = (),
     metres: bool = True,
     size: Size = WIDE,
 ) -> Markup:
@@ -83,6 +97,8 @@ def hex_map(  # noqa: PLR0913 - called with keywords; each is one thing the map 
     `centres` (places, 2) are eastings and northings, `pitch` the distance between neighbours, in
     the same units; `styles` one of `STYLES` per cell; `legend` says what the styles mean, in the
     order in which they are listed. `metres` adds a scale; leave it out where places were moved.
+    `numbers` stand in the cells, one each, where all of them fit in letters that can be read; a
+    line goes round the cells of each of `groups`, one name per cell.
 
     Raises ValueError for rows of unequal length, an unknown style, or a key that is no id.
     """
@@ -91,10 +107,15 @@ def hex_map(  # noqa: PLR0913 - called with keywords; each is one thing the map 
         raise ValueError(f"expected {len(where)} styles, found {len(styles)}")
     if unknown := sorted({*styles, *legend} - set(STYLES)):
         raise ValueError(f"expected some of {', '.join(STYLES)}, found {unknown[0]!r}")
+    if any(given and len(given) != len(where) for given in (numbers, groups)):
+        raise ValueError(f"expected {len(where)} numbers and groups, or none")
     plan = _Plan.fit(where, pitch, size, legend, labels)
     parts = [
-        "".join(_marker(key, name, plan.cell) for name in STYLES if name in {*styles, *legend}),
+        "".join(_marker(key, name, plan.cell) for name in STYLES if name in {*styles}),
+        "".join(_marker(f"{key}-l", name, min(plan.cell, plan.font * 1.3)) for name in legend),
         _cells(key, where, styles, plan),
+        _hex_marks.outlines(where, pitch, groups, plan.at) if groups else "",
+        _hex_marks.numbers(where, numbers, styles, plan.at, plan.cell) if numbers else "",
         _legend(key, legend, plan),
         _labels(labels, plan),
         _bar(plan, pitch) if metres else "",
@@ -163,6 +184,8 @@ class _Plan:
 def _shape(name: str, radius: float) -> str:
     if name in {"improving", "concerning"}:
         return mark(name, 0, 0, radius * 0.8)
+    if name in _SHAPED:
+        return mark(_SHAPED[name], 0, 0, radius * 0.72)
     corners = [(math.sin(math.pi / 3 * n), math.cos(math.pi / 3 * n)) for n in range(6)]
     return f'<path d="M{"L".join(f"{radius * x:.2f} {radius * y:.2f}" for x, y in corners)}Z"/>'
 
@@ -204,7 +227,7 @@ def _legend(key: str, legend: Mapping[str, str], plan: _Plan) -> str:
     x, y = plan.beside
     parts, shown = [], []
     for name, text in legend.items():
-        shown.append(_repeated(key, name, [(x + plan.font * 0.6, y - plan.font * 0.35)]))
+        shown.append(_repeated(f"{key}-l", name, [(x + plan.font * 0.6, y - plan.font * 0.35)]))
         for row in wrapped(text, plan.font, plan.room):
             parts.append(words(x + plan.font * 1.6, y, row))
             y += plan.font * 1.5

@@ -12,6 +12,7 @@ from frankpledge import statistics as st
 from frankpledge.claims import sentences as say
 from frankpledge.claims.figures import Figures
 from frankpledge.claims.graphs import change_chart, change_table, control_chart, control_table
+from frankpledge.claims.matrix import matrix_answer
 from frankpledge.claims.resolving import LATEST, Request, Span, year_before
 from frankpledge.claims.scorecards import scorecard
 from frankpledge.claims.shapes import Answer, Basis, Origin
@@ -38,6 +39,8 @@ def answer(request: Request, figures: Figures) -> Answer:
     """Work one figure out. A figure that is not known says so, with its reason."""
     if request.expression.kind.name == "stated":
         return _stated(request)
+    if request.matrix is not None:
+        return matrix_answer(request.matrix, request.expression.subject.text)
     if request.framework is not None:
         return scorecard(request, figures)
     basis = _basis(request, figures)
@@ -228,6 +231,8 @@ def _change(request: Request, figures: Figures, basis: Basis) -> Answer:
             return Answer(told.verb, basis)
         case "percent":
             return Answer(told.percent, basis)
+        case "size":
+            return Answer(told.percent.lstrip("+−"), basis)
         case _:
             sentence = say.change_sentence(basis, told)
     if request.expression.form == "sentence":

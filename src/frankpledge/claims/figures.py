@@ -46,4 +46,4 @@ def figures_of(lake: Lake, results: Results, areas: Areas) -> Figures:
     imports: dict[str, list[dict[str, Any]]] = {}
     for row in lake.imports().to_pylist():
         imports.setdefault(row["source"], []).append(row)
-    return Figures(results, areas, supplied_rows(lake, results), imports)
+    return Figures(results, areas, supplied_rows(lake, results, areas), imports)

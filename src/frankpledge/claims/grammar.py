@@ -4,7 +4,7 @@
     clause = word argument
 
 The kind is one of KINDS. The subject is the id of a measure; for `scorecard`
-that of a framework, for `stated` the statement itself.
+that of a framework, for `stated` the statement itself, for `matrix` one of its two views.
 Each kind has its own clauses, in any order, each at most once. An argument is one word, or several
 between quotation marks. Nothing else can be said: there are no variables, no arithmetic and no
 conditions, so that a report can neither work a figure out by itself nor run anything.
@@ -55,7 +55,7 @@ _KINDS = (
         "change",
         ("from", "to"),
         ("in",),
-        ("percent", "number", "verb", "sentence", "chart", "table"),
+        ("percent", "size", "number", "verb", "sentence", "chart", "table"),
         "two windows of equal length compared",
         ("chart", "table"),
     ),
@@ -82,6 +82,14 @@ _KINDS = (
         ("in", "group"),
         ("table",),
         "every measure of a framework, or of one of its groups: figure, change, chart and score",
+        ("table",),
+    ),
+    Kind(
+        "matrix",
+        (),
+        (),
+        ("table",),
+        "the scoring matrix of the front matter: its sums, or the reasons for its scores",
         ("table",),
     ),
     Kind(
@@ -164,6 +172,8 @@ def _subject(kind: Kind) -> str:
         return "the statement between quotation marks"
     if kind.name == "scorecard":
         return "the id of a framework, without quotation marks"
+    if kind.name == "matrix":
+        return "scores or reasons"
     return "the id of a measure, without quotation marks"
 
 

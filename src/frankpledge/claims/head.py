@@ -14,6 +14,7 @@ from ruamel.yaml.error import YAMLError
 
 from frankpledge import periods
 from frankpledge.claims.marking import Marked
+from frankpledge.claims.matrix import Matrix, read_matrix
 from frankpledge.documents import REQUIRED, Fields, nearest, not_yaml
 from frankpledge.errors import DocumentError, InputError, Place
 
@@ -26,7 +27,7 @@ KINDS = {
 }
 FIELDS = (
     *("title", "kind", "date", "dated", "body", "audience", "summary"),
-    *("area", "as_of", "restates", "note"),
+    *("area", "as_of", "restates", "note", "matrix"),
 )
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?$")
 _NAME = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*$")
@@ -40,7 +41,7 @@ class Head:
     `date` is ISO, a day or a month, and puts reports in order; `dated` is how it is printed.
     `area` is the area that a figure is for where it names none. `as_of` is the last month whose
     figures may be used, counted as `periods` counts; None for all. `restates` names the document
-    that the report restates, `note` says how.
+    that the report restates, `note` says how. `matrix` is the scoring matrix of an assessment.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Head:
     as_of: int | None = None
     restates: str = ""
     note: str = ""
+    matrix: Matrix | None = None
 
     @property
     def kind_words(self) -> str:
@@ -91,6 +93,8 @@ def read_head(path: Path, marked: Marked) -> tuple[Head | None, list[InputError]
     date = take(lambda: _date(fields), "")
     texts = {name: take(lambda name=name: str(fields.text(name, "")), "") for name in _TEXTS}  # type: ignore[misc]
     as_of = take(lambda: _month(fields), None)
+    matrix, wrong = _matrix(fields)
+    faults += wrong
     faults += [
         fields.error(str(key), f"no such field; {nearest(str(key), FIELDS)}")
         for key in sorted(fields.left, key=str)
@@ -101,7 +105,7 @@ def read_head(path: Path, marked: Marked) -> tuple[Head | None, list[InputError]
     if faults:
         return None, faults
     dated = texts.pop("dated") or date_words(date)
-    return Head(path.stem, title, kind, date, dated, as_of=as_of, **texts), []
+    return Head(path.stem, title, kind, date, dated, as_of=as_of, matrix=matrix, **texts), []
 
 
 _TEXTS = ("dated", "body", "audience", "summary", "area", "restates", "note")
@@ -152,6 +156,18 @@ def _month(fields: Fields) -> int | None:
         return periods.parse(str(value)).last
     except ValueError as error:
         raise fields.error("as_of", "a period such as 2022-09", value) from error
+
+
+def _matrix(fields: _Front) -> tuple[Matrix | None, list[InputError]]:
+    raw = fields.take("matrix", None)
+    if raw is None:
+        return None, []
+    line = fields.lines.get("matrix", 1)
+
+    def fault(at: str, expected: str, value: object) -> InputError:
+        return DocumentError(Place(str(fields.path), line, at), expected, value)
+
+    return read_matrix(raw, fault)
 
 
 def date_words(date: str) -> str:

@@ -13,6 +13,7 @@ from frankpledge.claims.figures import Figures
 from frankpledge.claims.grammar import Fault, parse
 from frankpledge.claims.head import Head, read_head
 from frankpledge.claims.marking import Marked, blank
+from frankpledge.claims.matrix import Matrix
 from frankpledge.claims.resolving import Names, Request
 from frankpledge.claims.shapes import Answer
 from frankpledge.errors import InputError, NotFoundError, Place, ReportError, UserError
@@ -112,7 +113,9 @@ def _read(
     marked = Marked(read_text(path))
     head, faults = read_head(path, marked)
     own, restates = (head.area, head.restates) if head else ("", "the document")
-    names = Names(catalogue, areas, own or area, restates)
+    # Where the front matter has faults, what it may have said is not reported as missing.
+    matrix = head.matrix if head else Matrix("", 1, (), ())
+    names = Names(catalogue, areas, own or area, restates, matrix)
     body = _Body(path, marked, names)
     written, blocks = body.read()
     faults += body.faults

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from frankpledge import periods as calendar
 from frankpledge.claims.grammar import Expression, Fault, Word
+from frankpledge.claims.matrix import VIEWS, Matrix
 from frankpledge.documents import nearest
 from frankpledge.measures import Catalogue, Framework, Measure
 
@@ -48,7 +49,8 @@ class Request:
 
     `measure` is None for a statement that names none; `source` is that of a statement. `spans` are
     by clause; a clause that is not there has none, and `latest` is left for when the figures are
-    at hand. A scorecard has a `framework`, and the ids of the measures `listed` in it.
+    at hand. A scorecard has a `framework`, and the ids of the measures `listed` in it; what shows
+    the scoring matrix has the `matrix`.
     """
 
     expression: Expression
@@ -59,6 +61,7 @@ class Request:
     source: str = ""
     framework: Framework | None = None
     listed: tuple[str, ...] = ()
+    matrix: Matrix | None = None
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -77,12 +80,15 @@ class Names:
     areas: Areas
     area: str
     restates: str = ""
+    matrix: Matrix | None = None
 
     def resolve(self, expression: Expression) -> tuple[Request, list[Fault]]:
         """The request, and every name in it that leads nowhere."""
         faults: list[Fault] = []
         if expression.kind.name == "scorecard":
             return self._scorecard(expression, faults), faults
+        if expression.kind.name == "matrix":
+            return self._matrix(expression, faults), faults
         measure = self._measure(expression, faults)
         if expression.kind.name == "stated":
             source = self._source(expression, faults)
@@ -96,6 +102,15 @@ class Names:
         if not faults:
             faults += _comparable(expression, measure, spans)
         return Request(expression, measure, area, spans, year_before), faults
+
+    def _matrix(self, expression: Expression, faults: list[Fault]) -> Request:
+        word = expression.subject
+        if word.text not in VIEWS:
+            faults.append(Fault(word.at, f"one of {', '.join(VIEWS)}", word.text))
+        elif self.matrix is None:
+            told = "a scoring matrix in the front matter, field matrix; there is none"
+            faults.append(Fault(word.at, told, word.text))
+        return Request(expression, matrix=self.matrix)
 
     def _scorecard(self, expression: Expression, faults: list[Fault]) -> Request:
         area = self._area(expression, None, faults)
@@ -234,7 +249,7 @@ def _comparable(expression: Expression, measure: Measure, spans: Mapping[str, Sp
             return [Fault(at, told, f"{expression.clauses['to'].text} ({last.words})")]
         if calendar.parse(first.last).last >= calendar.parse(last.last).last:
             return [Fault(at, f"a later window than the {first.words}", last.words)]
-    if name == "change" and expression.form == "percent" and measure.kind == "proportion":
+    if name == "change" and expression.form in {"percent", "size"} and measure.kind == "proportion":
         told = "another format: a change of a share is said in points ('as number')"
         word = expression.clauses.get("as", expression.subject)
         return [Fault(word.at, told, expression.form)]

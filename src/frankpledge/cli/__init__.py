@@ -26,10 +26,17 @@ COMMANDS = {
     "stations": "Compare how far people have to go to a police station.",
     "hotspots": "Show where crime lies together more than chance would have it.",
     "roads": "Rank stretches of road by collisions beyond what is usual on such roads.",
+    "voice": "Read the answers of consultations, weigh them, find themes.",
+    "money": "Budgets and precepts, spending and contracts, commissioned services.",
     "build": "Build a release: the public site and its data.",
+    "sign": "Sign a release, so that anyone can see whose it is.",
+    "bundle": "Put a release and all it was made of into one file.",
     "verify": "Prove a release: recompute it and compare every file.",
+    "publish": "Put a release where people read it, or go back to the one before.",
     "serve": "Show a release on this machine.",
     "pack": "Make packs for meetings: PDF, HTML, CSV.",
+    "directory": "List services and venues, and exchange them as Open Referral.",
+    "grants": "List grants, and write them as 360Giving data.",
     "duties": "List what the law asks by a day: overdue, due, done late, met.",
 }
 

@@ -11,6 +11,7 @@ import click
 
 from frankpledge import __version__
 from frankpledge.cli import FINDINGS
+from frankpledge.cli.check_money import listed_findings
 from frankpledge.cli.options import several
 from frankpledge.cli.shared import open_workspace, progress, show
 from frankpledge.errors import InputError, NotFoundError, PlanError, UserError
@@ -61,9 +62,9 @@ def command(  # noqa: PLR0913 - click hands over one argument an option
 ) -> None:
     """Check PATHS: plan packages, folders of packages, reports, and drafts as .txt or .md.
 
-    Without PATHS, the plans, delivery and reports of the workspace. Measures are looked up in its
-    lake where there is one. `[check]` in frankpledge.toml sets select, ignore and reading_age. Exit
-    code 1 when something is found.
+    Without PATHS, the plans, delivery, consultations, reports, directory and grants of the
+    workspace. Measures are looked up in its lake where there is one. `[check]` in frankpledge.toml
+    sets select, ignore and reading_age. Exit code 1 when something is found.
     """
     from frankpledge.measures import Catalogue, load_catalogue
     from frankpledge.plans.checks import check_text, left_out
@@ -73,6 +74,8 @@ def command(  # noqa: PLR0913 - click hands over one argument an option
     named, reports = _reports(workspace, paths)
     named, delivered = _delivery_in(workspace, named)
     delivered = delivered or not paths
+    named, consulted = _consultations_in(workspace, named)
+    consulted = consulted or not paths
     packages, texts = _sorted(named or (() if paths or reports else _plans_of(workspace)))
     # A draft is checked without the catalogue, which takes a second to read.
     folders = [workspace.measures_path] if workspace else []
@@ -89,6 +92,8 @@ def command(  # noqa: PLR0913 - click hands over one argument an option
         coverages.append(covered)
         skipped |= {rule.code: rule for rule in left_out(catalogue, held, options)}
     findings += _on_delivery(workspace, options) if delivered else []
+    findings += listed_findings(workspace, options) if delivered else []
+    findings += _on_consultations(workspace, options) if consulted else []
     findings += [finding for text in texts for finding in check_text(text, options)]
     findings += _check_reports(workspace, reports, catalogue, options)
     left = list(skipped.values())
@@ -169,6 +174,35 @@ def _on_delivery(workspace: Workspace | None, options: Options) -> list[Finding]
         finding
         for one in read_delivery(root, plans).documents.values()
         for finding in check_delivery(one, plans.get(one.head.plan or ""), options)
+    ]
+
+
+def _consultations_in(
+    workspace: Workspace | None, paths: Sequence[Path]
+) -> tuple[tuple[Path, ...], bool]:
+    """The paths without those to the consultations, and whether there were any."""
+    if workspace is None:
+        return tuple(paths), False
+    folder = (workspace.root / "consultations").resolve()
+    inside = [path for path in paths if folder in (path.resolve(), path.resolve().parent)]
+    whole = workspace.root.resolve() in {path.resolve() for path in paths}
+    return tuple(path for path in paths if path not in inside), bool(inside) or whole
+
+
+def _on_consultations(workspace: Workspace | None, options: Options) -> list[Finding]:
+    """What is found in the consultations: asked without a result, said without an answer."""
+    if workspace is None or not (workspace.root / "consultations").is_dir():
+        return []
+    from frankpledge.plans import read_plans
+    from frankpledge.voice import check_consultation, codebooks_of, held, read_consultations
+
+    plans = read_plans(workspace.plans_path) if workspace.plans_path.is_dir() else {}
+    root = Path() if Path().resolve() == workspace.root.resolve() else workspace.root
+    answered = held(workspace.data_path)
+    return [
+        finding
+        for one in read_consultations(root, plans).values()
+        for finding in check_consultation(one, codebooks_of(root, one), answered, options)
     ]
 
 

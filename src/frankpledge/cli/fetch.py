@@ -167,7 +167,10 @@ def _next(chosen: Sequence[Fetcher], rows: Sequence[Row]) -> list[str]:
         if not folders:
             continue
         folder = os.path.commonpath(folders)
-        if fetcher.name.startswith("ons-boundaries"):
+        if "priorities" in fetcher.feeds:
+            lines.append(f"Next: frankpledge areas --boundaries {folder}")
+            lines.append(f"and copy {folder}/priorities/*.json to priorities/police-uk/")
+        elif fetcher.name.startswith("ons-boundaries"):
             lines.append(f"Next: frankpledge areas --boundaries {folder}")
         elif "areas" in fetcher.feeds:
             lines.append(f"Next: frankpledge areas {folder}")

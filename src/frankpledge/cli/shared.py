@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from frankpledge.cells import fields
 from frankpledge.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _csv(rows: Iterable[Row], names: list[str]) -> str:
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, names, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(map(fields, rows))
     return buffer.getvalue()
 
 

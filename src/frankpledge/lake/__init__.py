@@ -2,7 +2,8 @@
 
 Sources describe publishers' files; `ingest` reads files, folders and archives into a lake; `Lake`
 gives the tables back as Ibis expressions, with vintages, quality reports and the completeness gate;
-`queries` holds the questions that everything else asks; `export` writes published tables.
+`queries` holds the questions that everything else asks, `casualties` those about the roads;
+`export` writes published tables.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from frankpledge.lake import queries
+    from frankpledge.lake import casualties, queries
     from frankpledge.lake.exporting import export
     from frankpledge.lake.ingesting import ImportReport, ingest
     from frankpledge.lake.lake import Lake
@@ -53,6 +54,7 @@ __all__ = [
     "QualityReport",
     "Rejection",
     "Source",
+    "casualties",
     "export",
     "find_source",
     "ingest",
@@ -61,8 +63,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name == "queries":
-        return import_module("frankpledge.lake.queries")
+    if name in {"casualties", "queries"}:
+        return import_module(f"frankpledge.lake.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from frankpledge.cells import cells
 from frankpledge.errors import LakeError, NotFoundError
 from frankpledge.lake.queries import Accepted, matching
 from frankpledge.lake.source import Column, Source
@@ -98,7 +99,8 @@ def _bytes(table: pa.Table, path: Path) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table.column_names)
     for batch in table.to_batches(max_chunksize=65536):
-        writer.writerows(zip(*(column.to_pylist() for column in batch.columns), strict=True))
+        rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        writer.writerows(map(cells, rows))
     data = text.getvalue().encode()
     # No time and no file name inside, or the same table would be other bytes tomorrow.
     return gzip.compress(data, compresslevel=9, mtime=0) if path.suffix == ".gz" else data

@@ -16,7 +16,15 @@ AREA_KINDS = (
     *("force", "district", "partnership", "neighbourhood"),
     *("ward", "msoa", "parish", "lsoa"),
 )
-VALUES = ("count", "rows", "headcount", "fte", "value", "casualties", "ksi", "incidents")
+# From large to small: a measure may say how small an area it is shown for.
+SIZES = (
+    *("country", "force", "partnership", "district"),
+    *("neighbourhood", "ward", "msoa", "parish", "lsoa"),
+)
+VALUES = (
+    *("count", "rows", "headcount", "fte", "value", "casualties", "ksi"),
+    *("incidents", "actions", "notices"),
+)
 SETTINGS = ("rural", "urban")
 SUPPLIED = "returns"
 
@@ -46,7 +54,8 @@ class Measure:
     `counts` and `denominator` map a column of the source to the values that are counted; all must
     hold. With `among` only neighbourhoods of that setting count. The published figure covers
     `window` separate periods; the control chart shows the last `chart` of them, never a rolling
-    sum, whose points overlap.
+    sum, whose points overlap. `lowest` is the smallest kind of area that it may be shown for; see
+    `limit`.
     """
 
     id: str
@@ -66,6 +75,7 @@ class Measure:
     counts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     denominator: dict[str, tuple[str, ...]] | None = None
     among: str | None = None
+    lowest: str | None = None
     per: int | None = None
     baseline: Baseline | None = None
     target: Target | None = None
@@ -80,6 +90,19 @@ class Measure:
     def supplied(self) -> bool:
         """Whether the body supplies the figures itself."""
         return self.source == SUPPLIED
+
+    @property
+    def limit(self) -> str:
+        """The smallest kind of area that it is shown for: what it says, else a careful default.
+
+        What a body supplies may point to people, so it stays at districts until its definition
+        says otherwise; what a publisher has put into the open by place is shown by place.
+        """
+        return self.lowest or ("district" if self.supplied else "lsoa")
+
+    def shown_for(self, kind: str) -> bool:
+        """Whether it may be shown for areas of a kind: on pages, in packs, in files, anywhere."""
+        return SIZES.index(kind) <= SIZES.index(self.limit)
 
     @property
     def better(self) -> int:

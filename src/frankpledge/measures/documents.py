@@ -33,6 +33,7 @@ def read_measure(path: Path) -> d.Measure:
         counts=fields.selection("counts") or {},
         denominator=fields.selection("denominator"),
         among=fields.choice_or_none("among", d.SETTINGS),
+        lowest=fields.choice_or_none("lowest", d.SIZES),
         per=fields.whole("per", None),
         baseline=fields.part("baseline", _baseline),
         target=fields.part("target", _target),
@@ -56,6 +57,9 @@ def _consistent(measure: d.Measure, fields: Fields) -> d.Measure:
         raise fields.error("denominator", "the rows that a proportion is a share of")
     if measure.among is not None and (measure.basis != "located" or measure.per is not None):
         raise fields.error("among", "nothing, unless the basis is located and there is no rate")
+    if below := [kind for kind in measure.areas if not measure.shown_for(kind)]:
+        told = f"a kind of area as small as {below[0]}, which is among its areas"
+        raise fields.error("lowest", told, measure.limit)
     if measure.chart < measure.window:
         raise fields.error("chart", f"at least the window of {measure.window}", measure.chart)
     return measure

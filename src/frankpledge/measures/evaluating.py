@@ -40,10 +40,18 @@ def evaluate(measure: Measure, lake: Lake, areas: Areas, *, threshold: int = 5) 
     """Evaluate a measure for every area of its kinds.
 
     Missing is never read as zero: a period is filled with zeros only where the completeness gate
-    calls it complete. Supplied figures below `threshold` are suppressed. The series of a measure of
-    which the lake holds nothing has no periods.
+    calls it complete. Supplied figures below `threshold` are suppressed. Areas smaller than the
+    measure may be shown for have no row, so that nothing made of the series can show them. The
+    series of a measure of which the lake holds nothing has no periods.
     Raises NotFoundError when the source is unknown.
     """
+    series = _evaluated(measure, lake, areas, threshold)
+    pairs = zip(series.areas, series.kinds, strict=True)
+    shown = [code for code, kind in pairs if measure.shown_for(kind)]
+    return series if len(shown) == len(series.areas) else series.only(shown)
+
+
+def _evaluated(measure: Measure, lake: Lake, areas: Areas, threshold: int) -> Series:
     if measure.supplied:
         return _supplied(measure, lake, areas, threshold)
     if by_district.covers(measure):
@@ -100,10 +108,10 @@ def _counts(measure: Measure, lake: Lake, areas: Areas, where: dict[str, tuple[s
 
     Located counts have a column low too; see `queries.located_counts`.
     """
-    from frankpledge.lake import queries
+    from frankpledge.lake import casualties, queries
 
     if measure.basis == "recorded":
-        rows = lake.table(measure.source)
+        rows = casualties.adjusted(lake, measure.source)
         counts = queries.recorded_counts(rows, where=where, value=measure.value)
         return counts.rename(area="force").to_pyarrow()
     rows, members = _places_of(measure.source, measure.areas, measure.among, lake, areas)

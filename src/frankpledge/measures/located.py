@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 COLUMNS = ["area", "lsoa", "low", "high"]
 
+# Casualties of a year whose collisions may be unknown before its months are called partial.
+LOST = 0.02
+
 # The source that holds the same figures by district.
 BY_DISTRICT = {"police-uk-lsoa": "police-uk-district"}
 
 
 def rows(source: str, lake: Lake, areas: Areas) -> Any:
     """The rows of a source by place (an Ibis table whose column `lsoa` names the place)."""
-    table = lake.table(source)
+    table = _table(source, lake)
     coarse = _coarse(source, lake)
     if coarse is None:
         return _by_own_district(table, areas)
@@ -32,6 +35,15 @@ def rows(source: str, lake: Lake, areas: Areas) -> Any:
     chosen = districts.filter(districts.area.isin(sorted(_uncovered(areas))))
     names = ["period", "lsoa", "crime_type", "count"]
     return table.select(names).union(chosen.rename(lsoa="area").select(names))
+
+
+def _table(source: str, lake: Lake) -> Any:
+    """The rows of a source with their places; casualties have that of their collision."""
+    from frankpledge.lake import casualties
+
+    if source == casualties.CASUALTIES:
+        return casualties.placed(lake)
+    return casualties.adjusted(lake, source)
 
 
 def _by_own_district(table: Any, areas: Areas) -> Any:
@@ -79,6 +91,10 @@ def gate(source: str, lake: Lake, areas: Areas) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    from frankpledge.lake import casualties
+
+    if source == casualties.CASUALTIES:
+        return _gate_of_casualties(lake, areas)
     fine = lake.completeness(source, areas=areas)
     coarse = _coarse(source, lake)
     if coarse is None:
@@ -88,6 +104,43 @@ def gate(source: str, lake: Lake, areas: Areas) -> pa.Table:
     wide = lake.completeness(coarse, areas=areas)
     outside = pc.invert(pc.is_in(wide["force"], value_set=known))
     return pa.concat_tables([fine.filter(inside), wide.filter(outside)])
+
+
+def _gate_of_casualties(lake: Lake, areas: Areas) -> pa.Table:
+    """Months as collisions are held, and no better than the year of casualties that they are in."""
+    import pyarrow as pa
+
+    from frankpledge.lake import casualties
+
+    worse = ("complete", "partial", "missing")
+    years = _years_of_casualties(lake, areas)
+    months = lake.completeness(casualties.COLLISIONS, areas=areas)
+    absent = {"status": "missing", "reason": "no casualties held of that year"}
+    rows = []
+    for month in months.to_pylist():
+        year = years.get((month["force"], month["period"][:4]), absent)
+        said = max(month, year, key=lambda row: worse.index(row["status"]))
+        rows.append(month | {"status": said["status"], "reason": said["reason"]})
+    return pa.Table.from_pylist(rows, schema=months.schema)
+
+
+def _years_of_casualties(lake: Lake, areas: Areas) -> dict[tuple[str, str], dict[str, Any]]:
+    """The verdict on each force's year; partial where collisions that people were in lack."""
+    from frankpledge.lake import casualties
+
+    lost = {
+        (row["force"], row["period"]): row["count"]
+        for row in casualties.unplaced(lake).to_pyarrow().to_pylist()
+    }
+    years = {}
+    for row in lake.completeness(casualties.CASUALTIES, areas=areas).to_pylist():
+        key = row["force"], row["period"]
+        many = lost.get(key, 0)
+        if row["status"] == "complete" and many > row["rows"] * LOST:
+            told = f"{many:,} of {row['rows']:,} casualties are of collisions that are not held"
+            row |= {"status": "partial", "reason": told}
+        years[key] = row
+    return years
 
 
 def _coarse(source: str, lake: Lake) -> str | None:

@@ -169,7 +169,9 @@ def collision_sites(lake: Lake, force: str, first: str, last: str) -> list[RoadS
 
     Collisions without coordinates are in none. Empty where the lake has no collisions.
     """
-    rows = lake.table(COLLISIONS)
+    from frankpledge.lake import casualties
+
+    rows = casualties.adjusted(lake, COLLISIONS)
     chosen = rows.filter(
         rows.force == force, rows.period.between(first, last), rows.easting.notnull()
     ).mutate(

@@ -9,19 +9,25 @@ from frankpledge.measures.results import Result, Results
 from frankpledge.measures.series import SUPPRESSED
 
 if TYPE_CHECKING:
+    from frankpledge.areas import Areas
     from frankpledge.lake import Lake
 
 Row = dict[str, Any]
 
 
-def supplied_rows(lake: Lake, results: Results) -> dict[str, list[Row]]:
+def supplied_rows(lake: Lake, results: Results, areas: Areas) -> dict[str, list[Row]]:
     """What the body supplied, by measure, without the figures that are suppressed.
 
-    A note may quote the figure that it goes with, so it goes too.
+    A note may quote the figure that it goes with, so it goes too. Rows of areas smaller than the
+    measure may be shown for are left out whole.
     """
     by_measure = {}
     for name, result in results.by_measure.items():
-        rows = [row | _shown(row, result) for row in returns(lake, name)]
+        rows = [
+            row | _shown(row, result)
+            for row in returns(lake, name)
+            if result.measure.shown_for(areas.get(row["area"]).kind)
+        ]
         if rows:
             by_measure[name] = rows
     return by_measure

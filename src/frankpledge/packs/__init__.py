@@ -5,19 +5,25 @@ PDFs and `render` single HTML files from the templates here.
 """
 
 from frankpledge.packs.kinds import KINDS, Kind, Made, Order, make_pack
+from frankpledge.packs.libraries import INSTALL, NEEDED, can_make, environment, installed
 from frankpledge.packs.pages import render
 from frankpledge.packs.theme import Theme, contrast, read_theme
 from frankpledge.packs.typesetting import Typesetter, can_typeset
 
 __all__ = [
+    "INSTALL",
     "KINDS",
+    "NEEDED",
     "Kind",
     "Made",
     "Order",
     "Theme",
     "Typesetter",
+    "can_make",
     "can_typeset",
     "contrast",
+    "environment",
+    "installed",
     "make_pack",
     "read_theme",
     "render",

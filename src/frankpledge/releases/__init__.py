@@ -3,7 +3,33 @@
 from __future__ import annotations
 
 from frankpledge.releases.building import build, remake
+from frankpledge.releases.bundling import ENDING, bundle
 from frankpledge.releases.manifest import Input, Manifest, Output, read_manifest
+from frankpledge.releases.packed import left_out
+from frankpledge.releases.proving import Proof, prove, prove_bundle
+from frankpledge.releases.publishing import Done, publish_to, roll_back
+from frankpledge.releases.signing import check_signature, new_key, sign
 from frankpledge.releases.verifying import Finding, verify
 
-__all__ = ["Finding", "Input", "Manifest", "Output", "build", "read_manifest", "remake", "verify"]
+__all__ = [
+    "ENDING",
+    "Done",
+    "Finding",
+    "Input",
+    "Manifest",
+    "Output",
+    "Proof",
+    "build",
+    "bundle",
+    "check_signature",
+    "left_out",
+    "new_key",
+    "prove",
+    "prove_bundle",
+    "publish_to",
+    "read_manifest",
+    "remake",
+    "roll_back",
+    "sign",
+    "verify",
+]

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frankpledge import __version__
 from frankpledge import periods as calendar
 from frankpledge import statistics as st
-from frankpledge.errors import ReleaseError
+from frankpledge.errors import DocumentError, Place, ReleaseError
 from frankpledge.measures import RULE, Catalogue, Results, load_catalogue, run
-from frankpledge.packs.places import priorities_folder
-from frankpledge.releases import previous
+from frankpledge.releases import mapping, packed, previous
 from frankpledge.releases.collect import collect
-from frankpledge.releases.following import delivery_folders
-from frankpledge.releases.lawful import FACTS
+from frankpledge.releases.inputs import ASSETS, inputs_of
 from frankpledge.releases.making import Progress, make
-from frankpledge.releases.manifest import Input, Manifest, hash_file, outputs, read_manifest
+from frankpledge.releases.manifest import Manifest, outputs, read_manifest
 from frankpledge.releases.publish import publish, staging, switch
-from frankpledge.releases.reach import list_of_stations
-from frankpledge.releases.reporting import reports_folder
 from frankpledge.releases.site.changes import read_previous
 from frankpledge.releases.site.model import Site
-from frankpledge.workspace import FILE, Workspace
+from frankpledge.releases.telling import history_of
+from frankpledge.workspace import Workspace
 
 if TYPE_CHECKING:
     from frankpledge.areas import Areas
     from frankpledge.lake import Lake
-
-ASSETS = Path(__file__).parent / "assets"
 
 
 def _quiet(_done: int, _total: int, _what: str) -> None:
@@ -72,9 +66,11 @@ def remake(
 
     What the release followed is looked for among the workspace's releases and beside it.
     """
-    work = _Work.of(workspace, lake, areas, _quiet)
+    work, published = _Work.of(workspace, lake, areas, _quiet), read_manifest(release)
+    # With the packs that the release has, whatever could be made here: `verify` names the rest.
+    work = replace(work, manifest=replace(work.manifest, environment=published.environment))
     folders = workspace.releases_path, release.absolute().parent
-    site, manifest = work.site(previous.named_in(read_manifest(release), *folders))
+    site, manifest = work.site(previous.named_in(published, *folders))
     return manifest, lambda folder: write(site, manifest, folder)
 
 
@@ -101,8 +97,10 @@ class _Work:
         """The site that follows a release, and its manifest without outputs."""
         manifest = previous.following(self.manifest, last)
         known = self.workspace, self.lake, self.areas, self.catalogue, self.results
-        found = collect(*known, manifest.id)
-        return replace(found, previous=None if last is None else read_previous(last)), manifest
+        found = replace(collect(*known, manifest.id), libraries=manifest.environment)
+        before = None if last is None else read_previous(last)
+        history = history_of(found, manifest, last, before)
+        return replace(found, previous=before, history=history), manifest
 
 
 def manifest_of(workspace: Workspace, lake: Lake, results: Results) -> Manifest:
@@ -113,44 +111,36 @@ def manifest_of(workspace: Workspace, lake: Lake, results: Results) -> Manifest:
         newest=str(calendar.Period(results.newest, "month")) if results.newest else "no-figures",
         software=f"frankpledge {__version__}",
         rules={"score": RULE, "special causes": st.NHS_2020.version},
-        inputs=tuple(sorted(chain(_imports(lake), _documents(workspace), _style()))),
+        inputs=inputs_of(workspace, lake),
+        environment=packed.libraries(workspace),
     )
-
-
-def _imports(lake: Lake) -> Iterator[Input]:
-    for row in lake.imports().to_pylist():
-        name = f"{row['import_id']} {Path(row['file']).name}"
-        yield Input("import", name, row["content_sha256"], row["source"], row["vintage"])
-
-
-def _documents(workspace: Workspace) -> Iterator[Input]:
-    """The workspace's own documents and tables; the shipped ones come with the software."""
-    folders = [workspace.measures_path, workspace.areas_path, workspace.plans_path]
-    folders += [workspace.duties_path, *delivery_folders(workspace)]
-    folders += [reports_folder(workspace), priorities_folder(workspace.root)]
-    files = chain(*(sorted(folder.rglob("*.*")) for folder in folders))
-    lists = list_of_stations(workspace)
-    for path in [workspace.root / FILE, workspace.root / FACTS, *lists, *files]:
-        if path.is_file():
-            yield Input("document", path.relative_to(workspace.root).as_posix(), hash_file(path))
-
-
-def _style() -> Iterator[Input]:
-    """Stylesheet, script and fonts, which are built and not part of the software's version."""
-    for path in sorted(ASSETS.glob("*")):
-        yield Input("asset", path.name, hash_file(path))
 
 
 def write(site: Site, manifest: Manifest, folder: Path, progress: Progress = _quiet) -> Manifest:
     """Write every file of a release into a folder, the manifest last."""
-    _assets(folder)
+    _assets(folder, mapping.has_maps(site.workspace, site.held))
     make(site, folder, progress)
+    _there(site, folder)
     complete = replace(manifest, outputs=outputs(folder))
     complete.write(folder)
     return complete
 
 
-def _assets(folder: Path) -> None:
-    if not (ASSETS / "site.css").is_file():
-        raise ReleaseError(f"{ASSETS}: expected the built stylesheet; 'make assets' makes it")
-    shutil.copytree(ASSETS, folder / "assets")
+def _there(site: Site, folder: Path) -> None:
+    """A correction that names a page which is not there would lead readers nowhere."""
+    for one in site.corrections:
+        for page in one.pages:
+            path = folder / page
+            if not (path / "index.html" if path.is_dir() else path).is_file():
+                place = Place(f"corrections/{one.id}.yaml", field="pages")
+                raise DocumentError(place, "a page of this release; leave out those gone", page)
+
+
+def _assets(folder: Path, maps: bool) -> None:
+    needed = [ASSETS / "site.css", *([ASSETS / mapping.ASSETS / "map.js"] if maps else [])]
+    for path in needed:
+        if not path.is_file():
+            raise ReleaseError(f"{ASSETS}: expected the built {path.name}; 'make assets' makes it")
+    # More than a megabyte that only pages with boundaries ask for.
+    leave = None if maps else shutil.ignore_patterns(mapping.ASSETS)
+    shutil.copytree(ASSETS, folder / "assets", ignore=leave)

@@ -10,9 +10,14 @@ from frankpledge.areas import Areas
 from frankpledge.claims import figures_of
 from frankpledge.lake import SOURCES, Lake, Source
 from frankpledge.measures import Catalogue, Results, supplied_rows
+from frankpledge.money.grants import grants_of
 from frankpledge.packs.places import read_priorities
 from frankpledge.plans import with_frameworks
+from frankpledge.releases.consulting import told_of
+from frankpledge.releases.corrections import read_corrections
+from frankpledge.releases.finance import finance_of
 from frankpledge.releases.following import following_of, with_delivery
+from frankpledge.releases.helping import help_of
 from frankpledge.releases.hot import grounds_of
 from frankpledge.releases.lawful import duties_of
 from frankpledge.releases.packages import findings_of, plans_of
@@ -40,28 +45,33 @@ def collect(  # noqa: PLR0913, PLR0917 - each is one thing that a site is made o
     plans = plans_of(workspace, catalogue)
     catalogue = with_frameworks(catalogue, plans)
     following = following_of(workspace, plans, catalogue, results.newest)
-    gathered = {name: _held(lake, areas, source) for name, source in SOURCES.items()}
+    gathered = {n: _held(lake, areas, source, workspace.force) for n, source in SOURCES.items()}
     return Site(
         workspace=workspace,
         catalogue=catalogue,
         results=results,
         areas=areas,
         held={name: held for name, held in gathered.items() if held.imports},
-        supplied=supplied_rows(lake, results),
+        supplied=supplied_rows(lake, results, areas),
         release=release,
         plans=plans,
         findings=with_delivery(findings_of(plans, workspace, results), following, plans, workspace),
         priorities=read_priorities(workspace.root, areas),
         duties=duties_of(workspace, results.newest),
+        finance=finance_of(workspace, plans, results.newest),
         following=following,
         hotspots=grounds_of(workspace, lake, areas),
         roads=roads_of(workspace, lake),
         stations=stations_of(workspace, lake, areas),
+        help=help_of(workspace, areas, results.newest),
+        grants=grants_of(workspace, areas, plans, catalogue),
+        corrections=read_corrections(workspace, catalogue, areas),
+        told=told_of(workspace, lake, plans),
         reports=reports_of(workspace, figures_of(lake, results, areas), catalogue),
     )
 
 
-def _held(lake: Lake, areas: Areas, source: Source) -> Held:
+def _held(lake: Lake, areas: Areas, source: Source, force: str) -> Held:
     imports = lake.imports(source.id).to_pylist()
     if not imports:
         return Held(source, [], [], [])
@@ -74,7 +84,24 @@ def _held(lake: Lake, areas: Areas, source: Source) -> Held:
             for name in dict.fromkeys(row["import_id"] for row in imports)
             for row in _quality(lake, name)
         ],
+        lying=lying_of(lake, areas, source, force),
     )
+
+
+def lying_of(lake: Lake, areas: Areas, source: Source, force: str) -> Rows:
+    """Where a force's rows lie, by period; nothing where rows do not say both."""
+    from frankpledge.lake import queries
+
+    if not (source.by_force and source.by_lsoa):
+        return []
+    members = areas.shares("force")
+    if not members.num_rows:  # a workspace without tables of neighbourhoods
+        return []
+    own = members.filter([code == force for code in members["area"].to_pylist()])
+    table = lake.table(source.id)
+    found = queries.reconciliation(table.filter(table.force == force), own, areas.changes)
+    rows: Rows = found.order_by("period").to_pyarrow().to_pylist()
+    return rows
 
 
 def _quality(lake: Lake, import_id: str) -> Rows:

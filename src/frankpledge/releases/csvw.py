@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from frankpledge.cells import cell
+
 LICENCES = {
     "Open Government Licence v3.0": (
         "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -79,8 +81,8 @@ def as_json(value: Any) -> bytes:
 
 
 def quoted(value: object) -> str:
-    """One cell of a CSV file: '' for None, in quotes where it must be."""
-    text = "" if value is None else str(value)
+    """One cell of a CSV file: '' for None, in quotes where it must be, never a formula."""
+    text = "" if value is None else str(cell(value))
     if any(character in text for character in ',"\n\r'):
         return '"' + text.replace('"', '""') + '"'
     return text

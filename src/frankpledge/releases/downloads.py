@@ -10,15 +10,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from frankpledge.measures import Result, Series, assessment_rows
-from frankpledge.releases import fields, hot_files, road
+from frankpledge.measures import Result, assessment_rows
+from frankpledge.money.grants import published as awards
+from frankpledge.releases import (
+    fields,
+    granting,
+    helping,
+    history,
+    hot_files,
+    money_files,
+    popolo,
+    road,
+)
 from frankpledge.releases.csvw import SUFFIX, About, as_json, metadata, table
 from frankpledge.releases.definition_json import measure_json, newest_vintage
-from frankpledge.releases.series_csv import series_csv
+from frankpledge.releases.series_csv import series_csv, shown
 from frankpledge.releases.site.model import Site
 
 OGL = "Open Government Licence v3.0"
-BELOW = ("district", "partnership", "ward", "lsoa")
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
             }
         )
         yield file.path, data
+    yield from helping.calendars(site)
     yield "data/index.json", as_json({"release": site.release, "files": listed})
 
 
@@ -62,6 +72,11 @@ def published(site: Site) -> tuple[Published, ...]:
         *_with_metadata("data/imports.csv", _about_imports(site), imports),
         *_hot_spots(site),
         *_road_sites(site),
+        *_money(site),
+        *_services(site),
+        *_grants(site),
+        *_history(site),
+        *_popolo(site),
     )
     by_measure = [f for r in site.results.by_measure.values() for f in of_measure(site, r)]
     return (*summary, *by_measure)
@@ -70,7 +85,7 @@ def published(site: Site) -> tuple[Published, ...]:
 def of_measure(site: Site, result: Result) -> tuple[Published, ...]:
     """The files of one measure: its definition always, its figures where there are any."""
     measure = result.measure
-    series = _shown(site, result)
+    series = shown(site, result)
     definition = Published(
         f"data/measures/{measure.id}.json",
         measure.title,
@@ -127,30 +142,78 @@ def _road_sites(site: Site) -> tuple[Published, ...]:
     return _with_metadata(road.PATH, road.about(site), road.rows(site))
 
 
+def _history(site: Site) -> tuple[Published, ...]:
+    told, rows = site.history, [vars(one) for one in site.history.revisions]
+    return (
+        *_with_metadata(history.REVISIONS, history.about(site), rows),
+        Published(
+            history.HISTORY,
+            "Every release",
+            "What each release changed, the newest first.",
+            "JSON",
+            len(told.releases),
+            told.to_json,
+        ),
+    )
+
+
+def _services(site: Site) -> tuple[Published, ...]:
+    if site.help is None:
+        return ()
+    return (
+        Published(
+            helping.DATA,
+            "Directory of services",
+            "Support, clubs and volunteering, as Open Referral UK 3.0.",
+            "JSON",
+            len(site.help.directory.entries),
+            lambda: helping.directory_data(site),
+        ),
+    )
+
+
+def _grants(site: Site) -> tuple[Published, ...]:
+    """The awards, where there are any: a package of none is not valid 360Giving data."""
+    made = awards(site.grants.programmes) if site.grants else ()
+    if not made:
+        return ()
+    words = "Grants that the body made, as 360Giving data, version 1.4.3."
+    law = granting.law_rows(site)
+    return (
+        Published(
+            granting.JSON, "Grants", words, "JSON", len(made), lambda: granting.giving_data(site)
+        ),
+        Published(
+            granting.FLAT_CSV, "Grants", words, "CSV", len(made), lambda: granting.flat_data(site)
+        ),
+        *(_with_metadata(granting.LAW, granting.about_law(site), law) if law else ()),
+    )
+
+
+def _money(site: Site) -> tuple[Published, ...]:
+    whole = tuple(
+        Published(one.path, one.title, one.description, one.format, one.rows, one.write)
+        for one in money_files.files(site)
+    )
+    if not site.finance.services:
+        return whole
+    about, rows = money_files.about(site), money_files.rows(site)
+    return (*whole, *_with_metadata(money_files.SERVICES, about, rows))
+
+
+def _popolo(site: Site) -> tuple[Published, ...]:
+    told = popolo.popolo(site.plans.values())
+    words = (
+        "Organisations, posts and who sits where, as the plans name them (Popolo), without people. "
+        f"{OGL}."
+    )
+    path, count = popolo.PATH, popolo.size(told)
+    made = Published(path, "Who does what", words, "JSON", count, lambda: as_json(told))
+    return (made,) if count else ()
+
+
 def _json(path: str, title: str, description: str, rows: list[dict[str, Any]]) -> Published:
     return Published(path, title, description, "JSON", len(rows), lambda: as_json(rows))
-
-
-def _has_page(site: Site) -> Callable[[str, str], bool]:
-    own = {
-        area.code
-        for area in (*site.districts, *site.partnerships, *site.wards, *site.neighbourhoods)
-    }
-    return lambda code, kind: kind == "force" or code in own
-
-
-def _shown(site: Site, result: Result) -> Series | None:
-    """The series of the areas that have pages, in the order of kinds and then of codes."""
-    if result.found is None:
-        return None
-    series, has_page = result.found.series, _has_page(site)
-    order = {kind: place for place, kind in enumerate(("force", *BELOW))}
-    chosen = [
-        (order[kind], code)
-        for code, kind in zip(series.areas, series.kinds, strict=True)
-        if has_page(code, kind)
-    ]
-    return series.only([code for _, code in sorted(chosen)]) if chosen else None
 
 
 def _scores(site: Site) -> list[dict[str, Any]]:

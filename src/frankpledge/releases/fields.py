@@ -6,7 +6,7 @@ from frankpledge.measures import FIELDS
 from frankpledge.releases.csvw import Field
 
 PERIOD_FORM = r"\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|/\d{2})?|YE\d{4}-(0[1-9]|1[0-2])"
-STATUS_FORM = "complete|partial|missing|not supplied"
+STATUS_FORM = "complete|partial|missing|not supplied|suppressed"
 CODE = Field("area", "Code of the area (ONS)", required=True)
 
 SERIES = (

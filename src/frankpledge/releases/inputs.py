@@ -11,15 +11,20 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frankpledge.errors import NotFoundError, ReleaseError
+from frankpledge.errors import ReleaseError
 from frankpledge.packs import read_theme
 from frankpledge.packs.places import priorities_folder
+from frankpledge.releases import mapping
+from frankpledge.releases.consulting import consultations_folder, responses_inputs
 from frankpledge.releases.corrections import corrections_folder
+from frankpledge.releases.finance import money_folder
 from frankpledge.releases.following import delivery_folders
+from frankpledge.releases.granting import grants_folder
+from frankpledge.releases.helping import help_folder
 from frankpledge.releases.lawful import FACTS
 from frankpledge.releases.manifest import Input, hash_file
+from frankpledge.releases.reach import list_of_stations
 from frankpledge.releases.reporting import reports_folder
-from frankpledge.stations import find_file
 from frankpledge.workspace import FILE
 
 if TYPE_CHECKING:
@@ -31,7 +36,13 @@ ASSETS = Path(__file__).parent / "assets"
 
 def inputs_of(workspace: Workspace, lake: Lake) -> tuple[Input, ...]:
     """Everything that a release made now would be made of, but the release that it follows."""
-    return tuple(sorted(chain(_imports(lake), _documents(workspace), _style())))
+    return tuple(sorted(chain(_imports(lake), _documents(workspace), _packages(workspace, lake))))
+
+
+def _packages(workspace: Workspace, lake: Lake) -> Iterator[Input]:
+    yield from _style(mapping.has_maps(workspace, lake.store.sources()))
+    yield from mapping.inputs(workspace)
+    yield from responses_inputs(workspace)
 
 
 def _imports(lake: Lake) -> Iterator[Input]:
@@ -45,10 +56,11 @@ def _documents(workspace: Workspace) -> Iterator[Input]:
         yield Input("document", path.relative_to(workspace.root).as_posix(), hash_file(path))
 
 
-def _style() -> Iterator[Input]:
+def _style(has_maps: bool) -> Iterator[Input]:
     """Stylesheet, script and fonts, which are built and not part of the software's version."""
-    for path in sorted(ASSETS.glob("*")):
-        yield Input("asset", path.name, hash_file(path))
+    for folder in (ASSETS, *([ASSETS / mapping.ASSETS] if has_maps else [])):
+        for path in sorted(path for path in folder.glob("*") if path.is_file()):
+            yield Input("asset", path.relative_to(ASSETS).as_posix(), hash_file(path))
 
 
 def documents_of(workspace: Workspace) -> tuple[Path, ...]:
@@ -58,7 +70,9 @@ def documents_of(workspace: Workspace) -> tuple[Path, ...]:
     """
     folders = [workspace.measures_path, workspace.areas_path, workspace.plans_path]
     folders += [workspace.duties_path, *delivery_folders(workspace), reports_folder(workspace)]
+    folders += [money_folder(workspace)]
     folders += [priorities_folder(workspace.root), corrections_folder(workspace)]
+    folders += [help_folder(workspace), grants_folder(workspace), consultations_folder(workspace)]
     single = [workspace.root / FILE, workspace.root / FACTS, *_named(workspace)]
     files = chain(single, *(sorted(folder.rglob("*.*")) for folder in folders))
     found = tuple(dict.fromkeys(path for path in files if path.is_file()))
@@ -70,10 +84,7 @@ def documents_of(workspace: Workspace) -> tuple[Path, ...]:
 
 def _named(workspace: Workspace) -> Iterator[Path]:
     """Files that only the settings name: the list of stations, the look of the packs."""
-    try:
-        yield find_file(workspace)
-    except NotFoundError:
-        pass
+    yield from list_of_stations(workspace)
     theme = read_theme(workspace)
     yield from (path for path in (theme.logo, theme.slides) if path is not None)
 

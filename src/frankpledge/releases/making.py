@@ -6,18 +6,21 @@ import multiprocessing
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 
-from frankpledge.releases import downloads, packed
+from frankpledge.releases import downloads, feeds, mapping, packed
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import KINDS, pages_of
+from frankpledge.releases.site.corrections import corrected_pages
 from frankpledge.releases.site.model import Site
 
 DATA = "downloads"
+MAPS = "map-files"
 # Packs are in two parts, so that two processors share them.
 PACKS = ("packs-1", "packs-2")
 # Places are more than half of the work, so they start first; the rest fits beside them.
-FIRST = ("places", *PACKS, DATA)
+FIRST = ("places", *PACKS, MAPS, DATA)
 Progress = Callable[[int, int, str], None]
 
 
@@ -54,14 +57,18 @@ def _begin(site: Site, folder: Path) -> None:
 
 def _do(kind: str) -> str:
     if kind == DATA:
-        for path, data in downloads.files(_Here.site):
+        for path, data in chain(downloads.files(_Here.site), feeds.files(_Here.site)):
+            _put(_Here.folder / path, data)
+        return kind
+    if kind == MAPS:
+        for path, data in mapping.files(_Here.site):
             _put(_Here.folder / path, data)
         return kind
     if kind in PACKS:
         for path, data in packed.files(_Here.site, PACKS.index(kind), len(PACKS)):
             _put(_Here.folder / path, data)
         return kind
-    renderer = Renderer(_Here.site.context())
+    renderer = Renderer(_Here.site.context(), corrected_pages(_Here.site))
     for page in pages_of(kind, _Here.site):
         _put(_Here.folder / page.path, renderer.render(page))
     return kind

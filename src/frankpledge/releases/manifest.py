@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from frankpledge.errors import ReleaseError
 
 FILE = "manifest.json"
+SIGNATURE = "manifest.json.minisig"
 FORMAT = 1
 
 
@@ -36,7 +37,11 @@ class Output:
 
 @dataclass(frozen=True)
 class Manifest:
-    """Everything that is needed to make the same release again, and to see that it is the same."""
+    """Everything that is needed to make the same release again, and to see that it is the same.
+
+    `environment` has the libraries that its packs were made with and their versions, 'none' for one
+    that was not there.
+    """
 
     title: str
     body: str
@@ -45,6 +50,7 @@ class Manifest:
     rules: dict[str, str]
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...] = ()
+    environment: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT
 
     @property
@@ -70,19 +76,30 @@ def read_manifest(folder: Path) -> Manifest:
     """Read a release's manifest. Raises ReleaseError when it is missing, damaged or not ours."""
     path = folder / FILE
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        return parse_manifest(path.read_bytes(), str(path))
+    except FileNotFoundError as error:
+        raise ReleaseError(f"{path}: expected the manifest of a release, found none") from error
+    except OSError as error:
+        raise ReleaseError(f"{path}: cannot be read: {error}") from error
+
+
+def parse_manifest(data: bytes, place: str) -> Manifest:
+    """A manifest from its bytes; `place` is where they come from, for people.
+
+    Raises ReleaseError when it is damaged, of another format or under another name.
+    """
+    try:
+        raw = json.loads(data)
         name = raw.pop("id")
         raw["inputs"] = tuple(Input(**item) for item in raw["inputs"])
         raw["outputs"] = tuple(Output(**item) for item in raw["outputs"])
         manifest = Manifest(**raw)
-    except FileNotFoundError as error:
-        raise ReleaseError(f"{path}: expected the manifest of a release, found none") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReleaseError(
-            f"{path}: expected a manifest of format {FORMAT}, found {error}"
+            f"{place}: expected a manifest of format {FORMAT}, found {error}"
         ) from error
     if manifest.format != FORMAT or manifest.id != name:
-        raise ReleaseError(f"{path}: expected the name {manifest.id}, found {name}")
+        raise ReleaseError(f"{place}: expected the name {manifest.id}, found {name}")
     return manifest
 
 
@@ -93,8 +110,9 @@ def hash_file(path: Path) -> str:
 
 
 def outputs(folder: Path) -> tuple[Output, ...]:
-    """Every file below a folder but the manifest itself, sorted by path."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and p != folder / FILE)
+    """Every file below a folder but the manifest and its signature, sorted by path."""
+    own = {folder / FILE, folder / SIGNATURE}
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p not in own)
     return tuple(
         Output(path.relative_to(folder).as_posix(), hash_file(path), path.stat().st_size)
         for path in files

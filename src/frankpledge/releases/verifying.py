@@ -7,7 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from frankpledge.packs import NEEDED, can_make, installed
 from frankpledge.releases.manifest import Input, Manifest, Output, outputs, read_manifest
+from frankpledge.releases.packed import FOLDER
+
+MISSING = "is missing"
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,13 @@ def check_inputs(manifest: Manifest, here: Manifest) -> list[Finding]:
         found.append(
             Finding("inputs", "rules", f"made by {manifest.rules}, these are {here.rules}")
         )
-    then, now = _named(manifest.inputs), _named(here.inputs)
+    return found + compare_inputs(manifest.inputs, here.inputs)
+
+
+def compare_inputs(wanted: tuple[Input, ...], here: tuple[Input, ...]) -> list[Finding]:
+    """What a release was made of beside what is here: each that is missing, new or another."""
+    found = []
+    then, now = _named(wanted), _named(here)
     for key in sorted(then.keys() | now.keys()):
         if key not in now:
             found.append(Finding("inputs", key, "is not here"))
@@ -54,7 +64,31 @@ def check_again(manifest: Manifest, build: Callable[[Path], Manifest]) -> list[F
     """Make the release again in a folder of its own and compare every file."""
     with tempfile.TemporaryDirectory(prefix="frankpledge-verify-") as folder:
         again = build(Path(folder))
-    return _compare("made again", manifest.outputs, again.outputs)
+    return _explained(_compare("made again", manifest.outputs, again.outputs), manifest)
+
+
+def _explained(found: list[Finding], manifest: Manifest) -> list[Finding]:
+    """Of packs that came out otherwise: which library is not the one they were made with.
+
+    Those that no library here can make are one finding a format; the first step compared their
+    hashes with the manifest.
+    """
+    kept, missing = [], dict[str, int]()
+    for one in found:
+        form = one.name.rpartition(".")[2] if one.name.startswith(FOLDER) else ""
+        then, here = manifest.environment, installed(form) if form in NEEDED else {}
+        told = [f"{n} {then[n]} then, {v} here" for n, v in here.items() if then.get(n, v) != v]
+        if told and not can_make(form, here) and one.problem == MISSING:
+            why = f"{form} packs ({', '.join(told)})"
+            missing[why] = missing.get(why, 0) + 1
+        else:
+            why = f"; {', '.join(told)}" if told else ""
+            kept.append(Finding(one.step, one.name, one.problem + why))
+    many = [
+        Finding("made again", why, f"{count} not made again; their hashes agree with the manifest")
+        for why, count in missing.items()
+    ]
+    return kept + many
 
 
 def _compare(step: str, wanted: tuple[Output, ...], found: tuple[Output, ...]) -> list[Finding]:
@@ -62,7 +96,7 @@ def _compare(step: str, wanted: tuple[Output, ...], found: tuple[Output, ...]) -
     problems = []
     for path in sorted(then.keys() | now.keys()):
         if path not in now:
-            problems.append(Finding(step, path, "is missing"))
+            problems.append(Finding(step, path, MISSING))
         elif path not in then:
             problems.append(Finding(step, path, "is not in the manifest"))
         elif then[path] != now[path]:

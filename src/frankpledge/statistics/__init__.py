@@ -52,6 +52,15 @@ from frankpledge.statistics._overdispersion import Overdispersion, overdispersio
 from frankpledge.statistics._patterns import nelson, western_electric
 from frankpledge.statistics._peers import PeerPosition, peer_limits, peer_position
 from frankpledge.statistics._quantiles import quantile_groups
+from frankpledge.statistics._raking import (
+    Raking,
+    design_effect,
+    effective_size,
+    rake,
+    share_change,
+    weighted_mean,
+    weighted_share,
+)
 from frankpledge.statistics._rates import proportion, rate
 from frankpledge.statistics._repeats import Knox, NearRepeats, knox, knox_expected, near_repeats
 from frankpledge.statistics._results import (
@@ -110,6 +119,7 @@ __all__ = [
     "PeerPosition",
     "Position",
     "Protection",
+    "Raking",
     "Ranks",
     "Rule",
     "Rules",
@@ -132,10 +142,12 @@ __all__ = [
     "count_interval",
     "count_significance",
     "derivable",
+    "design_effect",
     "directly_standardised_rate",
     "directly_standardised_rate_of_repeats",
     "dispersion",
     "distance_weights",
+    "effective_size",
     "empirical_bayes",
     "expected_events",
     "funnel_expected",
@@ -167,10 +179,12 @@ __all__ = [
     "proportion_significance",
     "protect",
     "quantile_groups",
+    "rake",
     "rate",
     "run_limits",
     "runs",
     "seasonal_adjustment",
+    "share_change",
     "shewhart_chart",
     "shift",
     "shift_ends",
@@ -182,6 +196,8 @@ __all__ = [
     "two_in_three_windows",
     "variation",
     "variation_score",
+    "weighted_mean",
+    "weighted_share",
     "western_electric",
     "wilson_interval",
     "xmr",

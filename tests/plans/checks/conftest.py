@@ -13,6 +13,7 @@ from frankpledge.measures import Catalogue, load_catalogue
 from frankpledge.plans import Plan, read_plan
 from frankpledge.plans.checks import Fact, Facts, Finding, Options, check_delivery, check_plan
 from frankpledge.plans.delivery import read_document
+from frankpledge.voice import check_consultation, read_consultation
 
 SOUND = Path(__file__).parent / "sound" / "oldbridge-2026"
 HELD: Facts = {
@@ -49,6 +50,14 @@ def _delivered(plan: Plan, root: Path, file: str, text: str, options: Options) -
     return check_delivery(document, plan, options)
 
 
+def _consulted(plan: Plan, root: Path, file: str, text: str, options: Options) -> list[Finding]:
+    """What the checks find in a consultation on the sound plan."""
+    (root / file).parent.mkdir()
+    (root / file).write_text(text.lstrip("\n"), encoding="utf-8")
+    one = read_consultation(root / file, {plan.id: plan})
+    return check_consultation(one, {}, options=options)
+
+
 @pytest.fixture
 def found(
     changed: Callable[..., Plan], catalogue: Catalogue, tmp_path: Path
@@ -64,6 +73,8 @@ def found(
         options = Options(select or ("FP",), ignore)
         for file in [name for name in files or {} if name.startswith("delivery/")]:
             return _delivered(changed(), tmp_path, file, (files or {})[file], options)
+        for file in [name for name in files or {} if name.startswith("consultations/")]:
+            return _consulted(changed(), tmp_path, file, (files or {})[file], options)
         return check_plan(changed(files), catalogue, {**HELD, **held}, options)
 
     return check

@@ -163,7 +163,7 @@ def test_rules_on_data_are_left_out_without_a_lake(catalogue: Catalogue) -> None
     """And those on definitions without a catalogue."""
     assert [rule.code for rule in left_out(catalogue, None)] == ["FP305", "FP306", "FP307"]
     assert [rule.code for rule in left_out(None, None)] == [
-        *("FP303", "FP304", "FP305", "FP306", "FP307", "FP308"),
+        *("FP303", "FP304", "FP305", "FP306", "FP307", "FP308", "FP702"),
     ]
     assert left_out(catalogue, {}) == []
     assert left_out(None, None, Options(("FP1",))) == []

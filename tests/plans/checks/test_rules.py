@@ -14,6 +14,7 @@ from frankpledge.plans.checks.delivery import DELIVERY_CHECKS
 from frankpledge.plans.checks.rule import SEVERITIES
 from frankpledge.plans.checks.running import PLAN_CHECKS
 from frankpledge.plans.checks.textual import TEXT_CODES
+from frankpledge.voice.checks import CHECKS as CONSULTATION_CHECKS
 
 # Rules on reports are run where reports are read, and tested there.
 HERE = {code: rule for code, rule in RULES.items() if not rule.reports}
@@ -57,7 +58,8 @@ def test_a_sound_plan_has_no_findings(found: FOUND) -> None:
 def test_every_rule_is_run_by_something() -> None:
     """Each code of the table has one function, and no function has a code that is not there."""
     comments = ["FP001", "FP002"]
-    assert sorted([*PLAN_CHECKS, *DELIVERY_CHECKS, *TEXT_CODES, *comments]) == list(HERE)
+    ran = [*PLAN_CHECKS, *DELIVERY_CHECKS, *CONSULTATION_CHECKS, *TEXT_CODES, *comments]
+    assert sorted(ran) == list(HERE)
 
 
 def test_rules_that_need_no_plan_are_those_of_text() -> None:

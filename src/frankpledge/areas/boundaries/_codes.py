@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from frankpledge.areas._areas import Areas
-from frankpledge.areas._names import search_key
+from frankpledge.areas._names import neighbourhood_code, search_key
 from frankpledge.areas.boundaries._formats import Features
 from frankpledge.areas.boundaries._model import Finding
-from frankpledge.errors import InputError, Place
+from frankpledge.errors import InputError, NotFoundError, Place
 
 # The first three characters of a code of the ONS say what it is the code of.
 KIND_OF = {
@@ -56,6 +56,8 @@ def coded(features: Features, ask: Ask) -> Coded:
     Police neighbourhoods are found by the name that their publisher gives them, within the force.
     Raises InputError where no column holds codes, and where none of them is known.
     """
+    if published_neighbourhoods(features):
+        return _published(features, ask)
     if ask.kind == "neighbourhood":
         return _neighbourhoods(features, ask.areas, ask.force)
     column = _column(features, ask.kind)
@@ -79,6 +81,11 @@ def coded(features: Features, ask: Ask) -> Coded:
 def has_codes(features: Features) -> bool:
     """Whether any column holds codes of the ONS."""
     return any(CODE.fullmatch(v) for values in features.columns.values() for v in values)
+
+
+def published_neighbourhoods(features: Features) -> bool:
+    """Whether a file holds police neighbourhoods as `frankpledge fetch` writes them."""
+    return set(features.columns) >= {"force", "id", "name"} and not has_codes(features)
 
 
 def kind_of(features: Features) -> str:
@@ -200,6 +207,35 @@ def _neighbourhoods(features: Features, areas: Areas, force: str | None) -> Code
         raise InputError(Place(str(features.path)), "names of police neighbourhoods", values[0])
     names = _names_today(tuple(codes), values, areas)
     return Coded("neighbourhood", "", tuple(codes), names, tuple(findings))
+
+
+def _published(features: Features, ask: Ask) -> Coded:
+    """The publisher's list says which neighbourhoods there are; its ids make their codes."""
+    codes: list[str | None] = []
+    findings = []
+    columns = (features.columns[name] for name in ("force", "id", "name"))
+    for slug, key, name in zip(*columns, strict=True):
+        code = neighbourhood_code(slug, key)
+        ours = ask.force in {None, _force(slug, ask.areas)}
+        codes.append(code if ours else None)
+        if not ours:
+            text = f"{name} is a neighbourhood of {slug}, which is not our force; left out"
+            findings.append(Finding("unknown", code, text))
+        elif code not in ask.areas:
+            text = f"{name} ({code}) is new; boundaries of LSOAs must be given with it to place it"
+            findings.append(Finding("unknown", code, text))
+    if not any(codes):
+        place = Place(str(features.path), field="force")
+        raise InputError(place, "neighbourhoods of our force", ", ".join(features.columns["force"]))
+    names = tuple(features.columns["name"])
+    return Coded("neighbourhood", "", tuple(codes), names, tuple(findings))
+
+
+def _force(slug: str, areas: Areas) -> str:
+    try:
+        return areas.force_code(slug)
+    except NotFoundError:
+        return ""
 
 
 def _slug(key: str) -> str:

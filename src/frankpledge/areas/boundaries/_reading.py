@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from frankpledge.areas._model import RANK
-from frankpledge.areas.boundaries._codes import Ask, Coded, coded, has_codes, kind_of
+from frankpledge.areas.boundaries._codes import (
+    Ask,
+    Coded,
+    coded,
+    has_codes,
+    kind_of,
+    published_neighbourhoods,
+)
 from frankpledge.areas.boundaries._coordinates import in_degrees
 from frankpledge.areas.boundaries._formats import SUFFIXES, Features, read_features
 from frankpledge.areas.boundaries._model import WHATS, Boundaries, Finding, Polygons
@@ -55,13 +62,15 @@ def read_boundaries(
 def sort_files(paths: Iterable[Path]) -> dict[str, list[Path]]:
     """Files of boundaries by the kind of areas that they hold; the smallest kind first.
 
-    A KML without codes is of police neighbourhoods. Raises as `read_boundaries`.
+    A KML without codes is of police neighbourhoods, and so is what `fetch` brings of them. Raises
+    as `read_boundaries`.
     """
     found: dict[str, list[Path]] = {}
     for path in sorted(paths):
         features = read_features(path)
         kml = path.suffix.lower() == ".kml" and not has_codes(features)
-        found.setdefault("neighbourhood" if kml else kind_of(features), []).append(path)
+        police = kml or published_neighbourhoods(features)
+        found.setdefault("neighbourhood" if police else kind_of(features), []).append(path)
     return {kind: found[kind] for kind in sorted(found, key=RANK.__getitem__)}
 
 

@@ -41,8 +41,9 @@ class Fetcher:
 
     `takes` lists the options that mean something here ("months", "force"); `needs` those that
     must be given. `base_url` is the publisher's address; tests and mirrors put their own in.
-    `feeds` are the ids of the lake's sources that read the files, or "areas" for the look-ups of
-    which the tables of areas are made; nothing where the files are for people to read.
+    `feeds` are the ids of the lake's sources that read the files, "areas" for the look-ups of which
+    the tables of areas are made, "priorities" for those of neighbourhoods; nothing where the files
+    are for people to read.
     """
 
     name: str

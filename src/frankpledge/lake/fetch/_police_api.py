@@ -54,9 +54,19 @@ class PoliceAPI:
 
     def boundary(self, force: str, neighbourhood: str) -> Polygon:
         """The neighbourhood's outline as (latitude, longitude) points."""
-        path = f"{force}/{quote(neighbourhood, safe='')}/boundary"
+        path = self._of(force, neighbourhood, "boundary")
         answer = self._get(path, check=_check_list("latitude", "longitude"))
         return tuple((float(point["latitude"]), float(point["longitude"])) for point in answer)
+
+    def priorities(self, force: str, neighbourhood: str) -> Rows:
+        """What the neighbourhood's team says it does about what: issue, action and their dates."""
+        path = self._of(force, neighbourhood, "priorities")
+        rows: Rows = self._get(path, check=_check_list("issue", "issue-date", "action"))
+        return rows
+
+    def priorities_url(self, force: str, neighbourhood: str) -> str:
+        """Where that is asked."""
+        return self._url(self._of(force, neighbourhood, "priorities"))
 
     def street(self, polygon: Sequence[Point], month: str) -> Rows:
         """Street-level crimes of all forces inside the polygon, each once, in order of id.
@@ -94,6 +104,9 @@ class PoliceAPI:
             pieces = quarters(polygon)
             return [row for piece in pieces for row in self._street(piece, month, depth + 1)]
         return check_crimes(answer, month, self._url(path))
+
+    def _of(self, force: str, neighbourhood: str, what: str) -> str:
+        return f"{force}/{quote(neighbourhood, safe='')}/{what}"
 
     def _url(self, path: str) -> str:
         return f"{self.root}/{path}"

@@ -12,7 +12,7 @@ from frankpledge.errors import FetchError, NotFoundError
 from frankpledge.lake.sources import SOURCES
 from frankpledge.periods import parse
 
-from . import _dft, _home_office, _nomis, _ons, _ons_boundaries, _police_uk
+from . import _dft, _home_office, _neighbourhoods, _nomis, _ons, _ons_boundaries, _police_uk
 from ._order import Fetcher, Order
 
 if TYPE_CHECKING:
@@ -51,6 +51,16 @@ _ALL = [
         takes=("months", "force"),
         needs=("force",),
         feeds=("police-uk-street", "police-uk-stop-search"),
+    ),
+    Fetcher(
+        name="police-uk-neighbourhoods",
+        what="police neighbourhoods of one force: names, boundaries (GeoJSON) and local priorities",
+        publisher="data.police.uk",
+        base_url=_police_uk.BASE,
+        run=_neighbourhoods.fetch_neighbourhoods,
+        takes=("force",),
+        needs=("force",),
+        feeds=("areas", "priorities"),
     ),
     *(
         Fetcher(

@@ -6,6 +6,7 @@ from frankpledge.errors import NotFoundError
 from frankpledge.lake.source import Source
 from frankpledge.lake.sources import (
     defra_fly_tipping,
+    dft_adjustments,
     dft_casualties,
     dft_collisions,
     dft_vehicles,
@@ -36,6 +37,7 @@ SOURCES: dict[str, Source] = {
         dft_collisions,
         dft_casualties,
         dft_vehicles,
+        dft_adjustments,
         defra_fly_tipping,
         returns,
     )

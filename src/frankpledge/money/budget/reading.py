@@ -115,7 +115,7 @@ def _year(fields: Fields, key: str, value: object) -> str:
 
 
 def _line(fields: Fields, spending: bool) -> Line:
-    found = Line(
+    return Line(
         id=fields.text("id"),
         title=fields.text("title"),
         amount=_not_negative(fields, "amount"),
@@ -125,7 +125,6 @@ def _line(fields: Fields, spending: bool) -> Line:
         priorities=fields.texts("priorities") if spending else (),
         note=fields.text("note", ""),
     )
-    return found
 
 
 def _not_negative(fields: Fields, key: str) -> Decimal:

@@ -3,7 +3,7 @@
 from frankpledge.packs.parish.building import KINDS, Packs, needed, rests
 from frankpledge.packs.parish.comparing import compare
 from frankpledge.packs.parish.figures import changes
-from frankpledge.packs.parish.making import Press, make
+from frankpledge.packs.parish.making import Press, file_name, make
 from frankpledge.packs.parish.model import Change, Comparison, Interval, Pack, Question, Section
 from frankpledge.packs.parish.printing import TEMPLATE, change_cells, content
 from frankpledge.packs.parish.questions import questions, telling
@@ -26,6 +26,7 @@ __all__ = [
     "changes",
     "compare",
     "content",
+    "file_name",
     "make",
     "needed",
     "questions",

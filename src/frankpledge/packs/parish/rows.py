@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from frankpledge.cells import fields
 from frankpledge.packs.parish.model import Interval, Pack
 
 FIELDS = (
@@ -95,5 +96,5 @@ def csv_text(found: Iterable[Row]) -> str:
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, FIELDS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(found)
+    writer.writerows(map(fields, found))
     return buffer.getvalue()

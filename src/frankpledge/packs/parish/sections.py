@@ -14,7 +14,7 @@ from frankpledge.packs.places.priorities import LocalPriority, told
 
 OUTCOMES = "criminal-justice-outcomes"
 LOCATED_OUTCOMES = "police-uk-outcomes"
-ROADS = ("stats19", "dft-")
+ROADS = "dft-"
 SHOWN = 4
 
 
@@ -24,10 +24,10 @@ def sections(
     """Outcomes, roads and priorities always, also where nothing is held; then what is supplied."""
     found = [
         _outcomes(results, areas, area),
-        _roads(results, area),
+        _roads(results, areas, area),
         _priorities(priorities),
     ]
-    supplied = tuple(_supplied(results, area))
+    supplied = tuple(_supplied(results, area, areas.get(area).kind))
     if supplied:
         found.append(Section("Supplied by the body itself", "", supplied[:SHOWN]))
     return tuple(found)
@@ -44,25 +44,37 @@ def _outcomes(results: Results, areas: Areas, area: str) -> Section:
         return Section(title, "", tuple(own[:SHOWN]))
     text = "Not held here by place: ask the police, who publish outcomes crime by crime."
     whole = results.by_measure.get(OUTCOMES)
-    force = next((c for c in areas.parents(area) if areas.get(c).kind == "force"), area)
+    force = _force(areas, area)
     if whole is not None and _holds(whole, force):
         text += f" In the whole force area: {_line(whole, force)}"
     return Section(title, text)
 
 
-def _roads(results: Results, area: str) -> Section:
+def _roads(results: Results, areas: Areas, area: str) -> Section:
+    """Casualties of the place itself, else of the force area, else that nothing is held."""
+    title = "On the roads"
+    if found := _casualties(results, area):
+        return Section(title, "", found)
+    if whole := _casualties(results, _force(areas, area)):
+        return Section(title, "Not counted here by place. In the whole force area:", whole)
+    return Section(
+        title,
+        "No figures held: the Department for Transport's records of collisions have not been read "
+        "here. That is not to say that nobody was hurt.",
+    )
+
+
+def _casualties(results: Results, area: str) -> tuple[str, ...]:
     found = [
         _line(result, area)
         for result in results.by_measure.values()
         if result.measure.source.startswith(ROADS) and _holds(result, area)
     ]
-    if found:
-        return Section("On the roads", "", tuple(found[:SHOWN]))
-    return Section(
-        "On the roads",
-        "No figures held: the Department for Transport's records of collisions have not been read "
-        "here. That is not to say that nobody was hurt.",
-    )
+    return tuple(found[:SHOWN])
+
+
+def _force(areas: Areas, area: str) -> str:
+    return next((c for c in areas.parents(area) if areas.get(c).kind == "force"), area)
 
 
 def _priorities(priorities: Sequence[LocalPriority]) -> Section:
@@ -73,10 +85,12 @@ def _priorities(priorities: Sequence[LocalPriority]) -> Section:
     return Section(title, "", tuple(told(one) for one in newest[:SHOWN]))
 
 
-def _supplied(results: Results, area: str) -> Iterator[str]:
+def _supplied(results: Results, area: str, kind: str) -> Iterator[str]:
     """Figures that the body supplies for this place; small ones are suppressed."""
     for result in results.by_measure.values():
         if not result.measure.supplied or result.found is None:
+            continue
+        if not result.measure.shown_for(kind):
             continue
         row = result.found.series.row.get(area)
         if row is None:

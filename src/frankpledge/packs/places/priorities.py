@@ -76,11 +76,12 @@ def priorities_folder(workspace: Path) -> Path:
 
 
 def told(one: LocalPriority) -> str:
-    """A priority in a sentence or three."""
+    """A priority in a few sentences, its source last."""
     when = f"{periods.MONTHS[one.date.month - 1]} {one.date.year}"
     done = f" Done: {_stop(one.action)}" if one.action else " No action is on record."
     came = f" Outcome: {_stop(one.outcome)}" if one.outcome else " No outcome is on record yet."
-    return f"{_stop(one.priority)[:-1]} (set in {when}).{done}{came if one.action else ''}"
+    said = f"{_stop(one.priority)[:-1]} (set in {when}).{done}{came if one.action else ''}"
+    return f"{said} Source: {_stop(one.source)}"
 
 
 def _stop(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 from frankpledge.claims import BoundReport, bind, figures_of, read_reports, report_files
@@ -11,6 +10,7 @@ from frankpledge.errors import NotFoundError
 from frankpledge.lake import SOURCES
 from frankpledge.measures import load_catalogue, run
 from frankpledge.packs.kinds import Made, Order
+from frankpledge.packs.libraries import INSTALL, can_make, installed
 from frankpledge.packs.pages import render
 from frankpledge.packs.reports.printing import content
 from frankpledge.packs.reports.slides import slides
@@ -21,8 +21,6 @@ from frankpledge.packs.typesetting import Typesetter
 from frankpledge.plans import read_plans, with_frameworks
 
 FORMATS = ("pptx", "pdf", "html", "xlsx", "ods")
-# What each format needs besides the package itself; all of it is the extra 'packs'.
-NEEDS = {"pptx": "pptx", "pdf": "typst", "xlsx": "gptables", "ods": "odf"}
 TITLES = {name: source.title for name, source in SOURCES.items()}
 
 
@@ -50,9 +48,9 @@ def make_of(kind: str, formats: tuple[str, ...] = FORMATS) -> Callable[[Order], 
 
 
 def _formats(asked: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    here = tuple(n for n in asked if n not in NEEDS or find_spec(NEEDS[n]) is not None)
+    here = tuple(name for name in asked if can_make(name, installed(name)))
     missing = [name for name in asked if name not in here]
-    note = f"no {', '.join(missing)}: install the extra, pip install 'frankpledge[packs]'"
+    note = f"no {', '.join(missing)}: install the extra, {INSTALL}"
     if missing and not here:
         raise NotFoundError(note)
     return here, (note,) if missing else ()

@@ -18,6 +18,7 @@ NAMES = {
     "notable": "Unusual, neither way is better",
     "ordinary": "Ordinary variation",
 }
+LINE_SAYS = "The line across the bar is the wider 95 % interval of the change."
 LABELS = 8  # about as many periods have room below the axis
 
 
@@ -32,6 +33,7 @@ def add_chart(slide: Any, chart: Chart, room: Sequence[Any], theme: Theme) -> An
         data.add_series("Change, per cent", _finite(chart.values))
         frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *room, data)
         _bars(frame.chart, chart)
+        _intervals(frame.chart, chart)
     else:
         for name, values in (*_lines(chart), *_kinds(chart)):
             data.add_series(name, _finite(values))
@@ -125,6 +127,44 @@ def _bars(drawn: Any, chart: Chart) -> None:
         fill = plot.series[0].points[number].format.fill
         fill.solid()
         fill.fore_color.rgb = _rgb(KINDS[kind])
+
+
+def _intervals(drawn: Any, chart: Chart) -> None:
+    """The wider interval as native error bars, and axes that have room for it."""
+    from lxml import etree
+    from pptx.oxml.ns import qn
+
+    limits = list(zip(chart.values, chart.wide_lower, chart.wide_upper, strict=True))
+    if not all(math.isfinite(number) for one in limits for number in one):
+        return
+    series = drawn.plots[0].series[0]._element
+    bars = etree.Element(qn("c:errBars"))
+    for name, value in (("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "0")):
+        etree.SubElement(bars, qn(f"c:{name}")).set("val", value)
+    _lengths(bars, "plus", [upper - value for value, _, upper in limits])
+    _lengths(bars, "minus", [value - lower for value, lower, _ in limits])
+    look = etree.SubElement(etree.SubElement(bars, qn("c:spPr")), qn("a:ln"))
+    look.set("w", "25400")
+    ink = etree.SubElement(etree.SubElement(look, qn("a:solidFill")), qn("a:srgbClr"))
+    ink.set("val", "1C1E26")
+    series.find(qn("c:cat")).addprevious(bars)  # the schema fixes the order
+    ends = [0.0, *(number for one in limits for number in one)]
+    drawn.value_axis.minimum_scale = 10 * math.floor(min(ends) / 10)
+    drawn.value_axis.maximum_scale = 10 * math.ceil(max(ends) / 10)
+
+
+def _lengths(bars: Any, name: str, values: Sequence[float]) -> None:
+    """How far the error bars reach on one side of each point."""
+    from lxml import etree
+    from pptx.oxml.ns import qn
+
+    numbers = etree.SubElement(etree.SubElement(bars, qn(f"c:{name}")), qn("c:numLit"))
+    etree.SubElement(numbers, qn("c:formatCode")).text = "General"
+    etree.SubElement(numbers, qn("c:ptCount")).set("val", str(len(values)))
+    for place, value in enumerate(values):
+        point = etree.SubElement(numbers, qn("c:pt"))
+        point.set("idx", str(place))
+        etree.SubElement(point, qn("c:v")).text = str(round(max(0.0, value), 6))
 
 
 def _axes(drawn: Any, chart: Chart, theme: Theme) -> None:

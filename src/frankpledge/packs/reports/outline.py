@@ -26,7 +26,8 @@ from frankpledge.packs.reports.wording import Paper, Piece, Pieces, pieces, plai
 LINE, LINES = 84, 14
 # A table has 100 letters of 16 points side by side, and room for so many inches below the title.
 COLUMNS, ROOM = 100, 4.9
-FIRST = 2.0  # how much wider its first column is
+# A column is as wide as its longest cell asks, between these numbers of letters.
+NARROW, BROAD = 7, 48
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: a title of its own, and lines, a chart or a table; `figures` are those on it."""
+    """One slide: a title of its own, and lines, a chart or a table; `figures` are those on it.
+
+    `widths` are the parts of the table's width that its columns take.
+    """
 
     title: str
     lines: tuple[Line, ...] = ()
@@ -53,6 +57,7 @@ class Slide:
     table: Table | None = None
     caption: str = ""
     figures: tuple[int, ...] = ()
+    widths: tuple[float, ...] = ()
 
 
 def outline(paper: Paper) -> list[Slide]:
@@ -97,6 +102,8 @@ class _Open:
 def _slides(paper: Paper) -> Iterator[Slide]:
     answers = paper.bound.answers
     here = _Open("In brief", [])
+    if paper.bound.head.summary:
+        yield from here.add(Line((Piece(paper.bound.head.summary, strong=True),)), ())
     for block in paper.bound.blocks:
         match block:
             case Heading(2, runs):
@@ -139,20 +146,29 @@ def _tables(
     """A table over as many slides as it needs, each with its head."""
     head, rows = tuple(cells[0]), [tuple(row) for row in cells[1:]]
     right = tuple(numbers) or (False,) * len(head)
+    widths = shares(cells)
     part: list[tuple[str, ...]] = []
     for row in rows:
-        if part and sum(map(_height, (head, *part, row))) > ROOM:
-            yield Slide(title, table=Table(title, head, right, tuple(part)), figures=figures)
+        if part and sum(_height(one, widths) for one in (head, *part, row)) > ROOM:
+            table = Table(title, head, right, tuple(part))
+            yield Slide(title, table=table, widths=widths, figures=figures)
             part = []
         part.append(row)
-    yield Slide(title, table=Table(title, head, right, tuple(part)), figures=figures)
+    table = Table(title, head, right, tuple(part))
+    yield Slide(title, table=table, widths=widths, figures=figures)
 
 
-def _height(row: Sequence[str]) -> float:
-    """About how many inches a row of a table takes: the first column is wider than the others."""
-    share = COLUMNS / (len(row) - 1 + FIRST)
-    rooms = [share * FIRST, *(share,) * (len(row) - 1)]
-    lines = max(math.ceil(max(1, len(c)) / max(1, r - 3)) for c, r in zip(row, rooms, strict=True))
+def shares(cells: Sequence[Sequence[str]]) -> tuple[float, ...]:
+    """The part of a table's width for each of its columns, by their longest cells; sums to 1."""
+    longest = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    asked = [min(max(length, NARROW), BROAD) + 3 for length in longest]
+    return tuple(one / sum(asked) for one in asked)
+
+
+def _height(row: Sequence[str], widths: Sequence[float]) -> float:
+    """About how many inches a row of a table takes."""
+    rooms = [max(1, COLUMNS * width - 3) for width in widths]
+    lines = max(math.ceil(max(1, len(c)) / r) for c, r in zip(row, rooms, strict=True))
     return 0.27 * lines + 0.12
 
 

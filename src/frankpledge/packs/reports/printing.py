@@ -19,6 +19,7 @@ from frankpledge.claims import (
     Table,
     draw_wide,
 )
+from frankpledge.packs.reports.outline import shares
 from frankpledge.packs.reports.wording import SOURCE_HEAD, Paper, pieces, source_rows
 
 Told = dict[str, Any]
@@ -63,7 +64,8 @@ def _block(  # noqa: PLR0911 - one answer for each kind of block
             return {"kind": "code", "text": text.rstrip()}
         case Grid(head, rows):
             cells = [[_pieces(cell, answers) for cell in row] for row in (head, *rows)]
-            return {"kind": "grid", "head": cells[0], "rows": cells[1:]}
+            told = [["".join(p["text"] for p in cell) for cell in row] for row in cells]
+            return {"kind": "grid", "head": cells[0], "rows": cells[1:], "widths": shares(told)}
         case Shown(number):
             return _figure(answers[number], number)
 

@@ -6,13 +6,12 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from frankpledge.cells import guarded
 from frankpledge.claims import Chart, Table
 from frankpledge.packs.reports.wording import SOURCE_HEAD, Paper, source_rows
 
 Cell = str | float | int
 NO_DATA = "[x]"  # the shorthand that government statisticians use for 'not available'
-# What a spreadsheet would take for the beginning of a formula or a command.
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
 @dataclass(frozen=True)
@@ -26,21 +25,16 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def safe(text: str) -> str:
-    """A text that no spreadsheet runs: what begins like a formula gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
-
-
 def _cell(text: str) -> str:
     """A text as a cell; a lone dash says nothing to a screen reader."""
-    return safe(text) if any(map(str.isalnum, text)) else NO_DATA
+    return guarded(text) if any(map(str.isalnum, text)) else NO_DATA
 
 
 def cover(paper: Paper) -> list[str]:
     """The first sheet: what the workbook is."""
     told = [paper.bound.head.summary, *(f"{name}: {text}" for name, text in paper.about)]
     told += [paper.notice, *paper.legend, f"{NO_DATA} means that there is no figure."]
-    return [safe(text) for text in told if text]
+    return [guarded(text) for text in told if text]
 
 
 def sheets(paper: Paper, titles: Mapping[str, str]) -> list[Sheet]:
@@ -58,6 +52,10 @@ def sheets(paper: Paper, titles: Mapping[str, str]) -> list[Sheet]:
             found.append(Sheet(label, answer.chart.title, told, columns, cells))
         elif answer.table is not None:
             found.append(_table(label, answer.table, answer.text))
+    if not found:  # a workbook needs a table, and an empty one says nothing
+        none = ("This report has no figures.",)
+        blank = tuple(NO_DATA for _ in SOURCE_HEAD)
+        found = [Sheet("Figures", "The figures of the report", none, SOURCE_HEAD, (blank,))]
     return [_guarded(sheet) for sheet in found]
 
 
@@ -68,9 +66,9 @@ def _safe(row: tuple[str, ...]) -> tuple[Cell, ...]:
 
 
 def _guarded(sheet: Sheet) -> Sheet:
-    told = tuple(safe(text) for text in sheet.told)
-    columns = tuple(safe(text) for text in sheet.columns)
-    return Sheet(sheet.label, safe(sheet.title), told, columns, sheet.rows)
+    told = tuple(guarded(text) for text in sheet.told)
+    columns = tuple(guarded(text) for text in sheet.columns)
+    return Sheet(sheet.label, guarded(sheet.title), told, columns, sheet.rows)
 
 
 def _columns(chart: Chart) -> tuple[str, ...]:
@@ -86,10 +84,10 @@ def _points(chart: Chart) -> Iterator[tuple[Cell, ...]]:
     for i, label in enumerate(chart.labels):
         if chart.kind == "change":
             limits = chart.lower[i], chart.upper[i], chart.wide_lower[i], chart.wide_upper[i]
-            yield safe(label), _number(chart.values[i]), *map(_number, limits)
+            yield guarded(label), _number(chart.values[i]), *map(_number, limits)
             continue
         lines = (chart.mean[i], chart.lower[i], chart.upper[i]) if chart.mean else ()
-        yield safe(label), _number(chart.values[i]), *map(_number, lines), chart.kinds[i]
+        yield guarded(label), _number(chart.values[i]), *map(_number, lines), chart.kinds[i]
 
 
 def _number(value: float) -> Cell:

@@ -12,8 +12,8 @@ from typing import Any
 from frankpledge.claims import Chart, Table
 from frankpledge.errors import NotFoundError
 from frankpledge.packs.reports.archives import settled
-from frankpledge.packs.reports.native import add_chart
-from frankpledge.packs.reports.outline import FIRST, Line, Slide, outline
+from frankpledge.packs.reports.native import LINE_SAYS, add_chart
+from frankpledge.packs.reports.outline import Line, Slide, outline
 from frankpledge.packs.reports.wording import Paper, Piece, source_rows
 from frankpledge.packs.theme import Theme
 
@@ -22,7 +22,11 @@ WIDE, HIGH = 13.333, 7.5  # inches
 SIDE, TOP, BODY = 0.6, 0.45, 1.65
 SERIF, SANS = "Georgia", "Calibri"
 WORDS, SMALL = 20, 14  # points
-LONG = 80  # letters of a title, beyond which it takes smaller ones
+PROPERTY = 255  # letters of a property of the file
+# Letters of a title, and the points in which that many fit its place; more take the smallest.
+TITLES = ((80, 30), (150, 24), (260, 18), (10_000, 13))
+FIRST_TITLES = ((60, 40), (120, 32), (200, 24), (10_000, 17))
+FOOT = 120  # letters in the line at the foot
 TITLE, CONTENT, TITLE_ONLY = 0, 1, 5  # layouts of the default template
 
 
@@ -37,7 +41,7 @@ def slides(paper: Paper, theme: Theme, titles: Mapping[str, str]) -> bytes:
         raise NotFoundError(MISSING) from error
     deck = Presentation(None if theme.slides is None else str(theme.slides))
     if theme.slides is None:
-        _dress(deck, theme, f"{paper.publisher}. {paper.bound.head.title}")
+        _dress(deck, theme, _brief(f"{paper.publisher}. {paper.bound.head.title}", FOOT))
     _properties(deck, paper)
     _first(deck, paper)
     for slide in outline(paper):
@@ -49,9 +53,27 @@ def slides(paper: Paper, theme: Theme, titles: Mapping[str, str]) -> bytes:
 
 def _properties(deck: Any, paper: Paper) -> None:
     head, told = paper.bound.head, deck.core_properties
-    told.title, told.subject, told.language = head.title, paper.subtitle, "en-GB"
-    told.author = told.last_modified_by = paper.publisher
-    told.comments, told.keywords, told.revision = head.summary, "", 1
+    told.title, told.subject, told.language = _brief(head.title), _brief(paper.subtitle), "en-GB"
+    told.author = told.last_modified_by = _brief(paper.publisher)
+    told.comments, told.keywords, told.revision = _brief(head.summary), "", 1
+
+
+def _brief(text: str, room: int = PROPERTY) -> str:
+    """As much of a text as there is room for, cut between words."""
+    return text if len(text) <= room else f"{text[: room - 1].rpartition(' ')[0]}…"
+
+
+def _fit(title: Any, sizes: Sequence[tuple[int, int]]) -> None:
+    """A title in letters that fit its place; one of usual length has those of the master."""
+    from pptx.util import Pt
+
+    frame = title.text_frame
+    size = next(points for most, points in sizes if len(frame.text) <= most)
+    if size != sizes[0][1]:
+        for paragraph in frame.paragraphs:
+            for run in paragraph.runs:
+                run.font.size = Pt(size)
+    _speak(frame)
 
 
 def _layout(deck: Any, wanted: int) -> Any:
@@ -69,26 +91,22 @@ def _first(deck: Any, paper: Paper) -> None:
     if below:
         below[0].text_frame.text = "\n".join(told)
         _speak(below[0].text_frame)
-    _speak(slide.shapes.title.text_frame)
+    _fit(slide.shapes.title, FIRST_TITLES)
     notes = [text for name, text in paper.about if name == "How"] + [paper.notice]
     slide.notes_slide.notes_text_frame.text = "\n".join(text for text in notes if text)
 
 
 def _add(deck: Any, content: Slide, theme: Theme, sources: Sequence[Sequence[str]]) -> None:
-    from pptx.util import Pt
-
     layout = _layout(deck, CONTENT if content.lines else TITLE_ONLY)
     slide = deck.slides.add_slide(layout)
     slide.shapes.title.text = content.title
-    if len(content.title) > LONG:
-        slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(WORDS + 4)
-    _speak(slide.shapes.title.text_frame)
+    _fit(slide.shapes.title, TITLES)
     if content.lines:
         _write(slide.placeholders[1].text_frame, content.lines)
     if content.chart is not None:
         _chart(deck, slide, content.chart, content.caption, theme)
     if content.table is not None:
-        _table(deck, slide, content.table, theme)
+        _table(deck, slide, content.table, content.widths, theme)
     notes = [f"{row[0]}. {row[1]}: {row[2]}, {row[3]}. {row[4]}" for row in sources]
     if notes:
         slide.notes_slide.notes_text_frame.text = "\n".join(["Sources", *notes])
@@ -142,6 +160,8 @@ def _run(paragraph: Any, piece: Piece, size: int) -> None:
 def _chart(deck: Any, slide: Any, chart: Chart, caption: str, theme: Theme) -> None:
     from pptx.util import Emu, Inches
 
+    if chart.kind == "change":
+        caption = f"{caption} {LINE_SAYS}"
     left, width = Inches(SIDE), Emu(deck.slide_width - 2 * Inches(SIDE))
     box = slide.shapes.add_textbox(left, Inches(BODY - 0.2), width, Inches(1.15))
     box.text_frame.word_wrap = True
@@ -155,7 +175,7 @@ def _chart(deck: Any, slide: Any, chart: Chart, caption: str, theme: Theme) -> N
     _describe(frame, f"{chart.title}. {caption}")
 
 
-def _table(deck: Any, slide: Any, table: Table, theme: Theme) -> None:
+def _table(deck: Any, slide: Any, table: Table, widths: Sequence[float], theme: Theme) -> None:
     from pptx.dml.color import RGBColor
     from pptx.enum.text import PP_ALIGN
     from pptx.util import Emu, Inches
@@ -165,9 +185,8 @@ def _table(deck: Any, slide: Any, table: Table, theme: Theme) -> None:
     shape = slide.shapes.add_table(rows, columns, left, Inches(BODY), width, Inches(0.45 * rows))
     _describe(shape, f"Table: {table.caption}")
     shape.table.first_row = True
-    share = int(width / (columns - 1 + FIRST))
-    for place, column in enumerate(shape.table.columns):
-        column.width = Emu(share if place else int(width) - share * (columns - 1))
+    for column, share in zip(shape.table.columns, widths, strict=True):
+        column.width = Emu(int(width * share))
     for y, row in enumerate((table.columns, *table.rows)):
         for x, text in enumerate(row):
             cell = shape.table.cell(y, x)

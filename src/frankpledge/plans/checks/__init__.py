@@ -7,6 +7,7 @@ measured, `load_facts` asks the lake.
 
 from frankpledge.plans.checks.coverage import Coverage, coverage
 from frankpledge.plans.checks.delivery import check_delivery
+from frankpledge.plans.checks.elsewhere import findings_in, hit_in
 from frankpledge.plans.checks.facts import Fact, Facts, facts_of, load_facts
 from frankpledge.plans.checks.finding import Finding, Hit
 from frankpledge.plans.checks.options import Options, read_options
@@ -33,6 +34,8 @@ __all__ = [
     "coverage",
     "facts_of",
     "finding_row",
+    "findings_in",
+    "hit_in",
     "left_out",
     "load_facts",
     "read_options",

@@ -9,8 +9,10 @@ from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.shapes import Page
 
 KINDS = (
-    *("home", "frameworks", "plans", "measures", "scores", "places", "compare"),
-    *("hotspots", "strength", "roads", "reports", "duties", "methods", "sources", "data", "static"),
+    *("home", "frameworks", "plans", "measures", "scores", "places", "maps", "compare"),
+    *("points_map", "hotspots", "strength", "roads", "reports", "directory", "grants", "duties"),
+    "voice",
+    *("methods", "sources", "data", "static"),
 )
 
 

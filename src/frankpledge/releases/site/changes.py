@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from frankpledge.errors import ReleaseError
 from frankpledge.measures import RULE, assessment_row, words
+from frankpledge.releases import feeds
+from frankpledge.releases.history import (
+    HISTORY,
+    REVISIONS,
+    History,
+    read_history,
+    told_areas,
+    trusted,
+)
 from frankpledge.releases.manifest import Manifest, read_manifest
 from frankpledge.releases.site.model import Site, measure_href
+from frankpledge.releases.site.revised import releases_table, revised_words, revisions_table
 from frankpledge.releases.site.shapes import Cell, Column, Group, Link, Page, Table, page
 from frankpledge.releases.site.words import count_words, day
 
@@ -21,28 +31,49 @@ NEW, GONE = "not there", "no longer there"
 
 @dataclass(frozen=True)
 class PreviousRelease:
-    """The release before: its manifest, and the rows of its file of scores."""
+    """The release before: its manifest, the rows of its file of scores, and the history it has."""
 
     manifest: Manifest
     scores: tuple[Mapping[str, Any], ...]
+    history: History = field(default_factory=History)
 
 
 def read_previous(folder: Path) -> PreviousRelease:
     """Read a release to compare with. Raises ReleaseError when it is damaged."""
-    path = folder / SCORES
+    path, manifest = folder / SCORES, read_manifest(folder)
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
+        rows = json.loads(trusted(folder, SCORES, manifest))
         scores = tuple(dict(row) for row in rows)
     except (OSError, ValueError, TypeError) as error:
         raise ReleaseError(f"{path}: expected the scores of a release, found {error}") from error
-    return PreviousRelease(read_manifest(folder), scores)
+    return PreviousRelease(manifest, scores, read_history(folder, manifest))
 
 
 def changes_page(site: Site, previous: PreviousRelease | None) -> Page:
     """The page that compares two releases, or says that this is the first."""
     title, description = "What changed", "What is different from the release before."
     context = _first(site) if previous is None else _compared(site, previous)
-    return page("changes/", "changes.html", title, description, **context)
+    return page("changes/", "changes.html", title, description, **context, **_ever(site))
+
+
+def _ever(site: Site) -> dict[str, Any]:
+    """What stands below in any case: the releases, the figures revised, and how to be told."""
+    return {
+        "revised": revisions_table(site, site.history.revisions, "revisions-table"),
+        "revised_note": revised_words(site.history.revisions),
+        "releases": releases_table(site),
+        "follow": [
+            Link("Feed of changes (Atom)", feeds.ALL),
+            Link("This release as the text of an e-mail", feeds.DIGEST),
+            Link("Every figure revised (CSV)", REVISIONS),
+            Link("Every release (JSON)", HISTORY),
+            Link("Corrections", "corrections/"),
+        ],
+        "places": [
+            Link(feeds.area_words(site, area), feeds.feed_path(site, area.code))
+            for area in told_areas(site)[1:]
+        ],
+    }
 
 
 def _first(site: Site) -> dict[str, Any]:
@@ -61,7 +92,8 @@ def _first(site: Site) -> dict[str, Any]:
 
 def _compared(site: Site, previous: PreviousRelease) -> dict[str, Any]:
     moved = _moved(site, previous)
-    sources, rules = _sources(site, previous.manifest), _rules(previous.manifest)
+    sources = sources_changed(site, previous.manifest)
+    rules = rules_changed(previous.manifest)
     scores = count_words(len(moved), "figure or score is", "figures and scores are")
     return {
         "finding": f"{scores} different from release {previous.manifest.id}. "
@@ -76,7 +108,7 @@ def _compared(site: Site, previous: PreviousRelease) -> dict[str, Any]:
     }
 
 
-def _sources(site: Site, before: Manifest) -> list[str]:
+def sources_changed(site: Site, before: Manifest) -> list[str]:
     """Newest vintage of each source, then and now."""
     then: dict[str, str] = {}
     for item in before.inputs:
@@ -93,7 +125,7 @@ def _sources(site: Site, before: Manifest) -> list[str]:
     return lines
 
 
-def _rules(before: Manifest) -> list[str]:
+def rules_changed(before: Manifest) -> list[str]:
     then = before.rules.get("score", "")
     return [] if then == RULE else [f"Scores: rule {then or NEW} then, rule {RULE} now."]
 

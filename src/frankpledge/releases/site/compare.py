@@ -20,6 +20,7 @@ from frankpledge.releases.site.comparison import (
     compared,
     href,
 )
+from frankpledge.releases.site.forces_map import forces_map
 from frankpledge.releases.site.model import Site, area_href, measure_href
 from frankpledge.releases.site.shapes import (
     Cell,
@@ -65,6 +66,7 @@ def _page(comparison: Comparison, links: list[Link]) -> Page:
         here=href(result),
         ranking=_ranking(comparison),
         funnel=_funnel(comparison),
+        map=forces_map(comparison),
         caveats=_caveats(comparison),
         downloads=[
             Download("All figures of this measure", f"data/measures/{measure.id}.csv", "CSV")

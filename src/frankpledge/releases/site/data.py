@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from frankpledge.releases import packed
 from frankpledge.releases.downloads import Published, published
 from frankpledge.releases.site.model import Site, source_href
 from frankpledge.releases.site.shapes import Cell, Column, Download, Group, Link, Page, Table, page
@@ -45,7 +46,7 @@ def pages(site: Site) -> Iterator[Page]:
         section="data",
         finding=f"Everything on this site can be taken away: {_figures(figures)}, each with its "
         "columns explained. The files are open, and anyone can check that they are what they say.",
-        downloads=_groups(site, listed),
+        downloads=[*_groups(site, listed), *_packs(site)],
         sources=_sources(site),
         endpoints=ENDPOINTS,
         example=_example(site, listed),
@@ -74,6 +75,21 @@ def _groups(site: Site, listed: tuple[Published, ...]) -> list[Group]:
         if items:
             groups.append(Group(heading, items))
     return groups
+
+
+def _packs(site: Site) -> Iterator[Group]:
+    """Documents to take to a meeting: every report's, and where those of places are."""
+    items = [
+        Download(bound.head.title, one.path, f"{one.form.upper()}. {one.text}")
+        for bound in site.reports
+        for one in packed.of_report(site, bound)
+    ]
+    if items:
+        yield Group("Reports to take to a meeting", items)
+    places = [area for area in packed.packs_of(site).places if packed.of_place(site, area)]
+    if places:
+        told = f"on the page of each of {count_words(len(places), 'place')}"
+        yield Group("Places, on two sides of paper", [Download("Find a place", "places/", told)])
 
 
 def _of_basis(site: Site, listed: tuple[Published, ...], basis: str) -> list[Published]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from frankpledge.areas import Area
 from frankpledge.packs.places import place_title, spoken
+from frankpledge.releases import mapping
+from frankpledge.releases.site import maps
 from frankpledge.releases.site.model import Site, area_href
 from frankpledge.releases.site.shapes import Group, Link, Page, page
 from frankpledge.releases.site.words import count_words
@@ -34,8 +36,11 @@ def pages(site: Site) -> Iterator[Page]:
 def _index(site: Site, *, fits: bool) -> Page:
     larger = [site.force, *site.districts, *site.partnerships]
     whole = [Link(place_title(area), area_href(area.code)) for area in larger]
+    drawn = list(maps.hrefs(site).values())[:1]
+    whole += [Link("Maps of these places", href) for href in drawn]
     whole += [Link("Hot spots in the force area", "hot-spots/")] if site.hotspots else []
     whole.append(Link("Road safety in the force area", "road-safety/"))
+    whole += [Link("Find help near you", "help/")] if site.help else []
     held = site.stations
     if held is not None and (held.listed or held.settings.note):
         whole.append(Link("Stations and strength", "strength/"))
@@ -73,6 +78,7 @@ def _index(site: Site, *, fits: bool) -> Page:
         f"{count_words(len(site.neighbourhoods), 'neighbourhood')}: what was recorded there, and "
         "whether anything really changed. A neighbourhood is some 1,500 people.",
         hint=_HINT,
+        postcodes=site.force.name if mapping.wants_postcodes(site.workspace) else "",
         groups=groups,
         source=None,
     )
@@ -95,6 +101,7 @@ def _forces(site: Site) -> Page:
         finding=f"There are {len(forces)} territorial forces. This site is about "
         f"{site.force.name}; of the others it shows what is published for all.",
         hint="A force",
+        postcodes="",
         groups=[group for group in groups if group.items],
         source=None,
     )
@@ -110,6 +117,7 @@ def _list(site: Site, district: Area) -> Page:
         crumbs=(Link("Scorecard", ""), Link("Your area", "places/")),
         finding="Each neighbourhood is some 1,500 people. They are listed by ward.",
         hint=_HINT,
+        postcodes="",
         groups=_neighbourhoods(site, district),
         source=None,
     )

@@ -28,6 +28,7 @@ from frankpledge.releases.site.model import (
     source_href,
 )
 from frankpledge.releases.site.plans.links import promises_for
+from frankpledge.releases.site.revised import revised_here
 from frankpledge.releases.site.shapes import (
     Cell,
     Column,
@@ -42,6 +43,13 @@ from frankpledge.releases.site.shapes import (
 )
 from frankpledge.releases.site.words import ASSURANCE, POSITION, VARIATION, signed
 
+LIMITS = {
+    "force": "the police force area",
+    "district": "a council area (district)",
+    "partnership": "a community safety partnership",
+    "neighbourhood": "a police neighbourhood",
+    "msoa": "a group of neighbourhoods (MSOA)",
+}
 TIMING = {"leading": "Leading measure", "lagging": "Lagging measure"}
 DIRECTION = {
     "increase": "More is better",
@@ -111,6 +119,7 @@ def _page(site: Site, result: Result, code: str) -> Page:
         "definition": _definition(site, measure, "../../" if own else "../../../"),
         "caveats": list(measure.caveats),
         "revisions": _stated(site, result, code),
+        "revised": revised_here(site, measure.id, code),
         "areas": _other_areas(site, result, code),
         "areas_text": "The same measure in other places",
         "promises": promises_for(site, measure.id) if own else [],
@@ -254,6 +263,9 @@ def _definition(site: Site, measure: Measure, root: str) -> list[tuple[str, str 
     ]
     if measure.among is not None:
         entries.insert(2, ("Only in", f"{measure.among} neighbourhoods (classification of 2021)"))
+    if measure.limit != "lsoa":
+        lowest = LIMITS.get(measure.limit, f"a {measure.limit}")
+        entries.append(("Never shown below", f"{lowest}, to protect people"))
     if measure.baseline is not None:
         base = measure.baseline
         entries.append(("Baseline", f"{periods.window_words(base.to, base.periods)}. {base.why}"))

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from frankpledge.areas import Area, Areas
 from frankpledge.lake import Source
 from frankpledge.measures import Catalogue, Framework, Group, Measure, Results
+from frankpledge.releases.finance import Finance
 from frankpledge.releases.following import Following
+from frankpledge.releases.history import History
 from frankpledge.releases.site.shapes import Link, SourceView
 from frankpledge.releases.site.words import day
 from frankpledge.workspace import Workspace
@@ -18,25 +20,34 @@ from frankpledge.workspace import Workspace
 if TYPE_CHECKING:
     from frankpledge.claims import BoundReport
     from frankpledge.duties import Obligation
+    from frankpledge.money.grants import Grants
     from frankpledge.packs.places import LocalPriority
     from frankpledge.plans import Plan
     from frankpledge.plans.checks import Finding
+    from frankpledge.releases.corrections import Correction
+    from frankpledge.releases.helping import Help
     from frankpledge.releases.hot import Grounds
     from frankpledge.releases.reach import Stations
     from frankpledge.releases.road import Roads
     from frankpledge.releases.site.changes import PreviousRelease
+    from frankpledge.voice import Told
 
 Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Held:
-    """What the lake holds of one source: its imports, its completeness, its quality reports."""
+    """What the lake holds of one source: its imports, its completeness, its quality reports.
+
+    `lying` says by period where the rows of our own force lie, where rows say it: recorded, inside
+    its area, outside it, and nowhere.
+    """
 
     source: Source
     imports: Rows
     completeness: Rows
     quality: Rows
+    lying: Rows = field(default_factory=list)
 
     @cached_property
     def vintage(self) -> str:
@@ -59,12 +70,19 @@ class Site:
     plans: Mapping[str, Plan] = field(default_factory=dict)
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     duties: tuple[Obligation, ...] = ()
+    finance: Finance = field(default_factory=Finance)
     following: Following = field(default_factory=Following)
     hotspots: Grounds | None = None
     roads: Roads | None = None
     stations: Stations | None = None
+    help: Help | None = None
+    grants: Grants | None = None
+    told: tuple[Told, ...] = ()
     reports: tuple[BoundReport, ...] = ()
     priorities: Mapping[str, tuple[LocalPriority, ...]] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    history: History = field(default_factory=History)
+    libraries: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def force(self) -> Area:
@@ -141,9 +159,14 @@ class Site:
                 Link("About", "about/"),
                 Link("Accessibility statement", "accessibility/"),
                 Link("Glossary", "glossary/"),
+                Link("Money", "money/"),
                 *([Link("What the law asks", "duties/")] if self.duties else []),
                 *([Link("Reports", "reports/")] if self.reports else []),
+                *([Link("Find help near you", "help/")] if self.help else []),
+                *([Link("What people said", "consultations/")] if self.told else []),
+                *([Link("Grants", "money/grants/")] if self.grants else []),
                 Link("What changed", "changes/"),
+                Link("Corrections", "corrections/"),
             ],
             "release": self.release,
             "released": f"figures up to {self.results.newest_words}"

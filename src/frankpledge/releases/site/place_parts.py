@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from frankpledge.areas import Area
+from frankpledge.areas import Area, Areas
 from frankpledge.measures import Results
 from frankpledge.packs.parish import Change, change_cells, changes
 from frankpledge.packs.places import Here, Located, letters
@@ -61,3 +61,28 @@ def kinds_table(held: Located, here: Here, results: Results) -> Table:
 
 def _change_row(change: Change, name: str) -> list[Cell]:
     return [Link(name, measure_href(change.measure)), *change_cells(change)[1:]]
+
+
+def sort_words(areas: Areas, area: Area) -> str:
+    """What sort of place a neighbourhood is, as its publishers class it; '' where they do not."""
+    found = areas.classes.get(area.code)
+    if found is None:
+        return ""
+    kind, _, near = found.rural_urban.partition(":")
+    where = f" ({near.strip().lower()})" if near else ""
+    classed = f"This neighbourhood is classed as {kind.strip().lower()}{where}."
+    if not found.rural_urban:
+        classed = ""
+    tenth = found.deprivation_decile
+    if not tenth:
+        return classed
+    deprived = f"For deprivation it is in {_TENTHS[tenth - 1]} of all in England."
+    return f"{classed} {deprived}".strip()
+
+
+_TENTHS = (
+    "the most deprived tenth",
+    *(f"the {which} most deprived tenth" for which in ("second", "third", "fourth", "fifth")),
+    *(f"the {which} least deprived tenth" for which in ("fifth", "fourth", "third", "second")),
+    "the least deprived tenth",
+)

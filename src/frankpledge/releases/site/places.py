@@ -25,10 +25,10 @@ from frankpledge.packs.places import (
     place_title,
 )
 from frankpledge.releases import packed
-from frankpledge.releases.site import find_area, other_forces, place_packs
+from frankpledge.releases.site import find_area, maps, other_forces, place_packs
 from frankpledge.releases.site.figures import control_figure, measure_row
 from frankpledge.releases.site.model import Site, area_href, framework_href, measure_href
-from frankpledge.releases.site.place_parts import kinds_table, nearest
+from frankpledge.releases.site.place_parts import kinds_table, nearest, sort_words
 from frankpledge.releases.site.shapes import (
     Download,
     Group,
@@ -120,6 +120,19 @@ class Places:
         return found
 
     @cached_property
+    def _around(self) -> dict[str, dict[str, list[str]]]:
+        """The wards and the parishes around each neighbourhood."""
+        wards: dict[str, list[str]] = {}
+        for ward in self.site.wards:
+            for lsoa in self.site.areas.fit(ward.code).lsoas:
+                wards.setdefault(lsoa, []).append(ward.code)
+        return {"ward": wards, "parish": self._parishes}
+
+    @cached_property
+    def _maps(self) -> dict[str, str]:
+        return maps.hrefs(self.site)
+
+    @cached_property
     def _below(self) -> dict[str, dict[str, list[Area]]]:
         """The smaller places in each, by kind."""
         below: dict[str, dict[str, list[Area]]] = {}
@@ -153,7 +166,7 @@ class Places:
             "measures": self._measures(area),
             "latest": "Other measures that are scored here",
             "act": self._act(area, here),
-            "within": [_link(outer) for outer in self._above[area.code]],
+            "within": [*(_link(outer) for outer in self._above[area.code]), *self._mapped(area)],
             "parts": self._parts(area),
             "near": [_link(other) for other in self._near.get(area.code, ())],
         }
@@ -178,6 +191,8 @@ class Places:
         area, paragraphs = here.area, letters.letter(held, here)
         if self._shared(area):
             paragraphs.insert(0, rests(held, here, self.site.areas))
+        if area.kind == "lsoa":
+            paragraphs.append(sort_words(self.site.areas, area))
         if area.kind not in SMALL:
             codes = [place.code for place in self._below.get(area.code, {}).get("lsoa", ())]
             paragraphs.append(letters.tally_words(held, codes))
@@ -200,13 +215,8 @@ class Places:
         return self.site.areas.fit(area.code).basis == "bounds"
 
     def _packed(self, area: Area) -> list[Download]:
-        if not packed.wanted(self.site.workspace) or area.kind not in packed.KINDS:
-            return []
-        base = area_href(area.code)
-        return [
-            Download("This page on two sides of paper, for a meeting", f"{base}pack.pdf", "PDF"),
-            Download("The figures of this page", f"{base}pack.csv", "CSV"),
-        ]
+        found = packed.of_place(self.site, area)
+        return [Download(one.text, one.path, one.form.upper()) for one in found]
 
     def _addressed(self, area: Area) -> str:
         """What people call where they live: a force area goes by its councils when they are few."""
@@ -244,7 +254,23 @@ class Places:
         ]
         if area.kind == "force":
             groups.append(Group("Wards and neighbourhoods", [Link("Find yours", "places/")]))
-        return groups
+        return [*groups, *self._beside(area)]
+
+    def _beside(self, area: Area) -> list[Group]:
+        """Wards and parishes that share neighbourhoods: neither lies in the other."""
+        heading, other = _BESIDE.get(area.kind, ("", ""))
+        lsoas = self.site.areas.fit(area.code).lsoas if other else ()
+        codes = {code for lsoa in lsoas for code in self._around[other].get(lsoa, ())}
+        found = sorted((self.site.areas.get(code) for code in codes), key=_by_name)
+        return [Group(heading, [_link(one, named=False) for one in found])] if found else []
+
+    def _mapped(self, area: Area) -> list[Link]:
+        """The map that a place is on."""
+        for key in (area.kind, *self.site.areas.parents(area.code)):
+            # Neighbourhoods are on the map of their council area, others on that of their kind.
+            if area.kind in _ON_A_MAP and key in self._maps:
+                return [Link(_ON_A_MAP[area.kind], self._maps[key])]
+        return []
 
     def _act(self, area: Area, here: Here | None) -> list[Text]:
         """What somebody who lives here can do next."""
@@ -282,6 +308,15 @@ _INSIDE = {
     "ward": (("lsoa", "Neighbourhoods in this ward"),),
     "parish": (("lsoa", "Neighbourhoods that lie in this parish, wholly or in part"),),
     "lsoa": (),
+}
+_ON_A_MAP = {
+    "ward": "All wards on a map",
+    "parish": "All parishes on a map",
+    "lsoa": "All neighbourhoods around on a map",
+}
+_BESIDE = {
+    "ward": ("Parishes that share neighbourhoods with this ward", "parish"),
+    "parish": ("Wards that share neighbourhoods with this parish", "ward"),
 }
 _MEETING = "your parish, town or ward council, or to your ward councillor"
 _CALL = Markup(

@@ -10,10 +10,12 @@ from markupsafe import Markup
 from frankpledge import claims
 from frankpledge.claims import ORIGINS, Answer, Basis, BoundReport
 from frankpledge.lake import SOURCES
+from frankpledge.releases import packed
 from frankpledge.releases.site.model import Site, measure_href, source_href
 from frankpledge.releases.site.shapes import (
     Cell,
     Column,
+    Download,
     Figure,
     Group,
     Link,
@@ -88,6 +90,9 @@ def _page(site: Site, bound: BoundReport) -> Page:
         figures={i: _figure(site, a, i) for i, a in enumerate(bound.answers) if a.table or a.chart},
         inline={i: _inline(a, i) for i, a in enumerate(bound.answers)},
         sources=_sources(site, bound) if bound.answers else None,
+        downloads=[
+            Download(one.text, one.path, one.form.upper()) for one in packed.of_report(site, bound)
+        ],
     )
 
 

@@ -37,6 +37,7 @@ HURT = (
     "road-collisions",
     "road-casualties",
     "road-collisions-fatal-or-serious",
+    "killed-or-seriously-injured-located",
 )
 DONE = ("community-speedwatch-sessions", "endorsable-notices")
 LISTED = 15

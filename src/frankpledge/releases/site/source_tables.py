@@ -120,6 +120,56 @@ def quality_table(held: Held) -> Table:
     )
 
 
+def lying_table(held: Held, force: str) -> Table | None:
+    """Where the rows of our own force lie, by year and in all; None where rows do not say it."""
+    if not held.lying:
+        return None
+    years: dict[str, Rows] = {}
+    for row in held.lying:
+        years.setdefault(row["period"][:4], []).append(row)
+    lines = [(_months(rows), rows) for _, rows in sorted(years.items())]
+    if len(lines) > 1:
+        lines.append(("All", held.lying))
+    parts = ("recorded", "inside", "outside", "nowhere")
+    return Table(
+        id="lying-table",
+        caption=f"Rows that {force} recorded, by where they lie",
+        columns=(
+            Column("Months"),
+            Column("Rows in all", number=True),
+            Column("Inside the force area", number=True),
+            Column("Outside it", number=True),
+            Column("Without a place", number=True),
+        ),
+        rows=[[when, *(f"{_sum(rows, part):,}" for part in parts)] for when, rows in lines],
+    )
+
+
+def lying_text(held: Held, force: str) -> str:
+    """What the table says, and why figures of places do not add up to those of the force."""
+    recorded, outside, nowhere = (
+        _sum(held.lying, part) for part in ("recorded", "outside", "nowhere")
+    )
+    said = f"Of {count_words(recorded, 'row')} that {force} recorded, "
+    said += _away(outside, recorded, "outside the force area", "lies", "lie") + " and "
+    said += _away(nowhere, recorded, "without a place", "is", "are") + ". "
+    return said + (
+        "These are in the figures of the force and in those of none of its districts, wards, "
+        "parishes and neighbourhoods; what other forces recorded inside the area is in the figures "
+        "of its places. So the places do not add up to the force."
+    )
+
+
+def _away(count: int, whole: int, where: str, one: str, many: str) -> str:
+    share = f" ({_share(count, whole)})" if count else ""
+    return f"{count:,}{share} {one if count == 1 else many} {where}"
+
+
+def _months(rows: Rows) -> str:
+    first, last = rows[0]["period"], rows[-1]["period"]
+    return _unbroken(span_words(first, last))
+
+
 def _sum(reports: Rows, name: str) -> int:
     return sum(int(report[name]) for report in reports)
 

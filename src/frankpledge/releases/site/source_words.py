@@ -98,10 +98,17 @@ ABOUT = {
         "One vehicle in one collision.",
         "vehicles",
     ),
+    "dft-adjustments": About(
+        "How likely each injury in a road collision was a serious one, had every police force "
+        "always recorded injuries in the same way. Deaths and serious injuries are counted by it.",
+        "One person hurt, or one collision.",
+        "adjustments",
+    ),
     "defra-fly-tipping": About(
         "How often councils in England found or were told of rubbish dumped on public land, year "
-        "by year, as each council counts it.",
-        "A count for each financial year and each council.",
+        "by year, as each council counts it; and what they did: investigations, notices, "
+        "prosecutions, and the fines of courts.",
+        "Counts for each financial year and each council.",
         "incidents",
     ),
     "returns": About(

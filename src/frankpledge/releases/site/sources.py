@@ -14,6 +14,8 @@ from frankpledge.releases.site.rows_chart import rows_figure
 from frankpledge.releases.site.shapes import Link, Page, page
 from frankpledge.releases.site.source_tables import (
     completeness_table,
+    lying_table,
+    lying_text,
     quality_table,
     rejected_table,
     vintages_table,
@@ -49,6 +51,8 @@ def _page(site: Site, held: Held) -> Page:
         figure=rows_figure(site, held, plain.things),
         quality=quality_table(held),
         rejected=rejected_table(held.quality),
+        lying=lying_table(held, _force(site, site.workspace.force)),
+        lying_text=lying_text(held, _force(site, site.workspace.force)) if held.lying else "",
         vintages=vintages_table(held),
         caveats=[*plain.more, *source.caveats, *_layout_notes(held)],
     )

@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 
 from frankpledge.releases import markdown
 from frankpledge.releases.site.changes import changes_page
+from frankpledge.releases.site.corrections import corrections_page
 from frankpledge.releases.site.methods import texts_folder
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.shapes import Link, Page, page
@@ -29,6 +30,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield _text(site, "accessibility", "How accessible this site is, and what to do if it is not.")
     yield _glossary()
     yield changes_page(site, site.previous)
+    yield corrections_page(site)
     yield page(
         "404.html", "404.html", "Page not found", "There is no page at this address.", ways=WAYS
     )

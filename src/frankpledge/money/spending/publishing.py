@@ -1,0 +1,110 @@
+"""The monthly files: the sector's columns for spending, written and read.
+
+The columns are those that the Local Government Transparency Code 2015 asks for and that councils
+publish under it (body, date, supplier, transaction number, net amount, irrecoverable VAT,
+department, category, purpose), with the reason why the item is good value, which the Elected Local
+Policing Bodies (Specified Information) Order 2011 asks of policing bodies besides.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+
+from frankpledge.errors import InputError, Place
+from frankpledge.money.amounts import MoneyError
+from frankpledge.money.spending.parsing import pounds
+from frankpledge.money.spending.payments import Payment
+from frankpledge.money.spending.people import ORGANISATION, REDACTED, TITLED, UNSURE, WITHHELD
+
+FOLDER = Path("money") / "spending"
+COLUMNS = (
+    *("Body name", "Transaction date", "Supplier (beneficiary)", "Transaction number"),
+    *("Net amount", "Irrecoverable VAT", "Department or service", "Procurement category"),
+    *("Purpose of expenditure", "Why it is good value"),
+)
+_STARTS = ("=", "+", "-", "@", "\t", "\r")  # by these a spreadsheet knows a formula
+
+
+def monthly(payments: Iterable[Payment], body: str) -> Mapping[str, bytes]:
+    """A CSV file (UTF-8) for each month that has items, by name ('2025-04.csv')."""
+    ordered = sorted(payments, key=lambda one: one.month)
+    return {
+        f"{month}.csv": _file(list(items), body)
+        for month, items in groupby(ordered, key=lambda one: one.month)
+    }
+
+
+def _file(items: Sequence[Payment], body: str) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for one in items:
+        vat = "" if one.irrecoverable_vat is None else f"{one.irrecoverable_vat:.2f}"
+        texts = (one.department, one.category, one.purpose, one.good_value)
+        writer.writerow(
+            (
+                safe(body),
+                f"{one.day:%d/%m/%Y}",
+                safe(one.supplier),
+                safe(one.transaction),
+                f"{one.amount:.2f}",
+                vat,
+                *map(safe, texts),
+            )
+        )
+    return buffer.getvalue().encode()
+
+
+def safe(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe goes before one that might."""
+    return f"'{text}" if text.startswith(_STARTS) else text
+
+
+def read_published(root: Path) -> tuple[Payment, ...]:
+    """The items of every monthly file of a workspace, by day.
+
+    Raises MoneyError with the first fault of each file: such files are written by this package, so
+    a fault means that one was changed by hand.
+    """
+    found: list[Payment] = []
+    faults: list[InputError] = []
+    for path in sorted((root / FOLDER).glob("*.csv")):
+        try:
+            found += _read(path)
+        except InputError as fault:
+            faults.append(fault)
+    if faults:
+        raise MoneyError(faults)
+    return tuple(found)
+
+
+def _read(path: Path) -> Iterable[Payment]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file)
+        header = next(rows, [])
+        if tuple(header) != COLUMNS:
+            raise InputError(Place(str(path), 1), f"the columns {', '.join(COLUMNS)}", header)
+        return [_payment(row, Place(str(path), n)) for n, row in enumerate(rows, start=2)]
+
+
+def _payment(row: Sequence[str], place: Place) -> Payment:
+    if len(row) != len(COLUMNS):
+        raise InputError(place, f"{len(COLUMNS)} columns", len(row))
+    _body, day, supplier, transaction, amount, vat, department, category, purpose, why = row
+    try:
+        when = datetime.strptime(day, "%d/%m/%Y").date()
+        value = pounds(amount)
+        spent: Decimal | None = pounds(vat) if vat else None
+    except ValueError as error:
+        raise InputError(place, "a day, an amount and a VAT that can be read", f"{error}") from None
+    if f"{when:%Y-%m}" != Path(place.file).stem:
+        raise InputError(place, f"a day in {Path(place.file).stem}", day)
+    verdict = {REDACTED: TITLED, WITHHELD: UNSURE}.get(supplier, ORGANISATION)
+    texts = (department, category, purpose, why)
+    return Payment(when, supplier, value, transaction, spent, *texts, verdict)

@@ -1,0 +1,373 @@
+"""Find help near you: by need, by place, and what nobody has confirmed; and the venue bank.
+
+Every page below help/ can be left with one press, because whoever looks for help may be watched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from frankpledge.areas import Area
+from frankpledge.money.directory import (
+    WEEKS,
+    Entry,
+    Need,
+    Opening,
+    Slot,
+    Venue,
+    confirmation,
+    free_slots,
+    needs,
+)
+from frankpledge.packs.places import place_title
+from frankpledge.releases.helping import DATA, EXIT, Help
+from frankpledge.releases.site.model import Site
+from frankpledge.releases.site.plans.wording import web_link
+from frankpledge.releases.site.shapes import (
+    Column,
+    Download,
+    Group,
+    Link,
+    Page,
+    Table,
+    Verdict,
+    page,
+)
+from frankpledge.releases.site.words import count_words, day
+
+HOME, VENUES = "help/", "venues/"
+SHOWN = ("active", "temporarily closed")
+DAYS = {
+    "MO": "Monday",
+    "TU": "Tuesday",
+    "WE": "Wednesday",
+    "TH": "Thursday",
+    "FR": "Friday",
+    "SA": "Saturday",
+    "SU": "Sunday",
+}
+ABOVE = (Link("Scorecard", ""), Link("Your area", "places/"))
+UNSAID = "Where it works is not stated"
+
+
+@dataclass(frozen=True)
+class Card:
+    """A service as a page shows it."""
+
+    id: str
+    name: str
+    summary: str
+    facts: list[tuple[str, str]]
+    phone: str
+    email: str
+    web: Link | None
+    unreachable: bool
+    verdict: Verdict
+    closed: str
+    note: str
+    source: str
+    needs: list[Link]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A need or a place to choose, with what to expect behind it."""
+
+    link: Link
+    text: str
+
+
+@dataclass(frozen=True)
+class Room:
+    """A venue as the page shows it."""
+
+    name: str
+    facts: list[tuple[str, str]]
+    verdict: Verdict
+    web: Link | None
+    table: Table | None
+    calendar: Download | None
+    source: str
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """All of them; none where no directory is kept."""
+    if site.help is None:
+        return
+    yield _home(site, site.help)
+    entries = _shown(site.help)
+    for need in _needed(entries):
+        yield _need_page(site, site.help, need)
+    for area in site.districts:
+        yield _place_page(site, site.help, area)
+    yield _venues(site, site.help)
+
+
+def need_href(need: str) -> str:
+    """Where the help for a need is listed."""
+    return f"{HOME}needs/{need}/"
+
+
+def place_href(code: str) -> str:
+    """Where the help near a place is listed."""
+    return f"{HOME}places/{code}/"
+
+
+def _shown(held: Help) -> list[Entry]:
+    return [entry for entry in held.directory.entries if entry.status in SHOWN]
+
+
+def _needed(entries: Iterable[Entry]) -> list[Need]:
+    used = {name for entry in entries for name in entry.needs}
+    return [need for name, need in needs().items() if name in used]
+
+
+def _private(path: str, title: str, description: str, **context: Any) -> Page:
+    """A page that can be left with one press."""
+    above = (*ABOVE, *([Link("Get help", HOME)] if path != HOME else []))
+    return page(
+        path, "help.html", title, description, section="places", crumbs=above, exit=EXIT, **context
+    )
+
+
+def _home(site: Site, held: Help) -> Page:
+    entries = _shown(held)
+    groups = [
+        Group(
+            need.title,
+            [
+                Link(
+                    entry.name,
+                    f"{need_href(need.id)}#{entry.id}",
+                    f"{entry.by}. {entry.summary}" if entry.by else entry.summary,
+                )
+                for entry in entries
+                if need.id in entry.needs
+            ],
+        )
+        for need in _needed(entries)
+    ]
+    return _private(
+        HOME,
+        "Find help near you",
+        f"Support, clubs and volunteering in {site.force.name}, by need and by place.",
+        finding=_finding(held, entries),
+        home=True,
+        choices=[
+            Choice(Link(need.title, need_href(need.id)), need.question) for need in _needed(entries)
+        ],
+        places=[
+            Choice(Link(place_title(area), place_href(area.code)), _near(site, entries, area))
+            for area in site.districts
+        ],
+        listed=groups,
+        sections=[],
+        venues=_venue_words(held),
+        downloads=[Download("All of these as open data", DATA, "Open Referral UK 3.0")],
+    )
+
+
+def _finding(held: Help, entries: list[Entry]) -> str:
+    fresh = sum(confirmation(entry, held.on) == "confirmed" for entry in entries)
+    silent = sum(not entry.reachable for entry in entries)
+    listed = f"{count_words(len(entries), 'service')} listed here."
+    known = (
+        "Nobody has confirmed any of them yet, so make sure before you rely on one."
+        if not fresh
+        else f"{fresh} of them {'was' if fresh == 1 else 'were'} confirmed in the six months up to "
+        f"{_on(held)}; make sure before you rely on another."
+    )
+    lack = f" For {silent} of them we do not know how to reach them." if silent else ""
+    return f"{listed[:1].upper()}{listed[1:]} {known}{lack}"
+
+
+def _on(held: Help) -> str:
+    return day(held.on.isoformat()) if held.on else "a day that is not known"
+
+
+def _near(site: Site, entries: list[Entry], area: Area) -> str:
+    near = sum(_reaches(site, entry, area) == "here" for entry in entries)
+    return f"{count_words(near, 'service')} said to work here"
+
+
+def _need_page(site: Site, held: Help, need: Need) -> Page:
+    entries = [entry for entry in _shown(held) if need.id in entry.needs]
+    by_place: dict[str, list[Card]] = {}
+    for entry in sorted(entries, key=lambda one: (not one.places, one.places, one.name)):
+        by_place.setdefault(_where(site, entry), []).append(_card(site, held, entry))
+    return _private(
+        need_href(need.id),
+        need.title,
+        f"{need.title}: who helps in {site.force.name}.",
+        finding=f"{need.question} {count_words(len(entries), 'service')} may help.",
+        home=False,
+        choices=[],
+        places=[],
+        listed=[],
+        sections=[Group(where, cards) for where, cards in by_place.items()],
+        venues=None,
+        downloads=[],
+    )
+
+
+def _place_page(site: Site, held: Help, area: Area) -> Page:
+    entries = _shown(held)
+    here = [entry for entry in entries if _reaches(site, entry, area) == "here"]
+    unsaid = [entry for entry in entries if not entry.places]
+    # A service with two needs stands once, under the first: two copies would have one address.
+    groups = [
+        Group(need.title, [_card(site, held, one) for one in here if one.needs[:1] == (need.id,)])
+        for need in needs().values()
+    ]
+    groups += [Group(UNSAID, [_card(site, held, one) for one in unsaid])]
+    others = [_card(site, held, one) for one in here if not one.needs]
+    groups += [Group("Other", others)]
+    name = place_title(area)
+    return _private(
+        place_href(area.code),
+        f"Help in {name}",
+        f"Support, clubs and volunteering in {name}.",
+        finding=f"{count_words(len(here), 'service')} said to work here"
+        + (f", and {len(unsaid)} that may." if unsaid else "."),
+        home=False,
+        choices=[],
+        places=[],
+        listed=[],
+        sections=[group for group in groups if group.items],
+        venues=None,
+        downloads=[],
+    )
+
+
+def _reaches(site: Site, entry: Entry, area: Area) -> str:
+    """'here' when a service works in an area, in all that holds it or in a part of it."""
+    if not entry.places:
+        return "not stated"
+    above = site.areas.parents(area.code)
+    for code in entry.places:
+        if code == area.code or code in above or area.code in site.areas.parents(code):
+            return "here"
+    return "elsewhere"
+
+
+def _where(site: Site, entry: Entry) -> str:
+    if not entry.places:
+        return UNSAID
+    return ", ".join(place_title(site.areas.get(code)) for code in entry.places)
+
+
+def _card(site: Site, held: Help, entry: Entry) -> Card:
+    facts = [
+        ("Run by", entry.by or "Not stated"),
+        ("Where it works", _where(site, entry) if entry.places else ""),
+        ("Address", _address(entry)),
+        ("Open", _hours(entry.opening, entry.opening_note)),
+        ("For whom", entry.eligibility),
+        ("How to reach it", entry.how),
+        ("What it costs", entry.cost),
+        ("Languages", ", ".join(entry.languages)),
+        ("Getting in", entry.access),
+    ]
+    return Card(
+        id=entry.id,
+        name=entry.name,
+        summary=entry.summary,
+        facts=[(term, text) for term, text in facts if text],
+        phone=entry.phone,
+        email=entry.email,
+        web=web_link(entry.web, entry.web),
+        unreachable=not entry.reachable,
+        verdict=_verdict(held, entry),
+        closed="Closed for now." if entry.status == "temporarily closed" else "",
+        note=entry.note,
+        source=entry.source,
+        needs=[Link(needs()[name].title, need_href(name)) for name in entry.needs],
+    )
+
+
+def _verdict(held: Help, one: Entry | Venue) -> Verdict:
+    how = confirmation(one, held.on)
+    if how == "never confirmed" or one.confirmed is None:
+        return Verdict("absent", "Not confirmed by anybody")
+    last = day(one.confirmed.isoformat())
+    if how == "out of date":
+        return Verdict("concerning", f"Not confirmed since {last}")
+    return Verdict("improving", f"Confirmed on {last}")
+
+
+def _address(one: Entry | Venue) -> str:
+    at = one.address
+    return f"{at.line}, {at.town}, {at.postcode}" if at else ""
+
+
+def _hours(opening: Iterable[Opening], note: str = "") -> str:
+    told = [
+        f"{', '.join(DAYS[name] for name in one.days)} {one.start:%H:%M} to {one.end:%H:%M}"
+        for one in opening
+    ]
+    return "; ".join([*told, *([note] if note else [])])
+
+
+def _venue_words(held: Help) -> Link:
+    count = len(held.directory.venues)
+    note = f"{count_words(count, 'place')} that groups can use" if count else "None listed yet"
+    return Link("The venue bank", VENUES, note)
+
+
+def _venues(site: Site, held: Help) -> Page:
+    venues = held.directory.venues
+    count = count_words(len(venues), "place")
+    return page(
+        VENUES,
+        "venues.html",
+        "The venue bank",
+        f"Rooms and fields in {site.force.name} that groups can use, and when they are free.",
+        section="places",
+        crumbs=(*ABOVE, Link("Get help", HOME)),
+        finding=f"{count} that groups can use, with the times that are free in the {WEEKS} weeks "
+        f"from {_on(held)}."
+        if venues
+        else "No venue is listed yet: whoever has a room that stands empty of an evening can be "
+        "the first.",
+        rooms=[_room(site, held, one) for one in venues],
+        how="A council, a school or a club lists a room with its opening hours and the times when "
+        "it is taken. Who took it is not listed.",
+    )
+
+
+def _room(site: Site, held: Help, venue: Venue) -> Room:
+    facts = [
+        ("What it is", venue.summary),
+        ("Run by", venue.by),
+        ("Address", _address(venue)),
+        ("Place", place_title(site.areas.get(venue.place))),
+        ("Open", _hours(venue.opening)),
+        ("Room for", count_words(venue.capacity, "person", "people") if venue.capacity else ""),
+        ("It has", ", ".join(venue.features)),
+        ("What it costs", venue.cost),
+        ("Telephone", venue.phone),
+        ("E-mail", venue.email),
+    ]
+    slots = free_slots(venue, held.on) if held.on else ()
+    columns = (Column("Day"), Column("From"), Column("To"))
+    rows: list[list[Any]] = [
+        [f"{DAYS[list(DAYS)[one.day.weekday()]]} {day(one.day.isoformat())}", *_span(one)]
+        for one in slots
+    ]
+    table = Table(f"free-{venue.id}", f"When {venue.name} is free", columns, rows)
+    ics = Download("Free times for your calendar", f"{VENUES}{venue.id}.ics", "iCalendar")
+    return Room(
+        name=venue.name,
+        facts=[(term, text) for term, text in facts if text],
+        verdict=_verdict(held, venue),
+        web=web_link(venue.web, venue.web),
+        table=table if slots else None,
+        calendar=ics if held.on else None,
+        source=venue.source,
+    )
+
+
+def _span(slot: Slot) -> tuple[str, str]:
+    return f"{slot.start:%H:%M}", f"{slot.end:%H:%M}"

@@ -1,0 +1,106 @@
+"""Voice: what people were asked, what they said, and what was made of it.
+
+A consultation is a document (`read_consultations`); `read_responses` takes a survey tool's export
+into the lake's folder, without personal details and with a report on its quality; `results` weighs
+and counts; `chain_of` links what was said to the plan's clauses and commitments; `gather` does
+all of it for a workspace. Themes of open answers have a room of their own, `voice.themes`.
+"""
+
+from frankpledge.voice.chain import Heard, Link, Promised, Shaped, chain_of
+from frankpledge.voice.checks import check_consultation
+from frankpledge.voice.gathering import OpenAnswers, Told, gather, populations
+from frankpledge.voice.importing import read_responses
+from frankpledge.voice.layouts import PRESETS
+from frankpledge.voice.model import (
+    Answer,
+    Consultation,
+    ConsultationHead,
+    Export,
+    Option,
+    Question,
+    StatedResult,
+)
+from frankpledge.voice.quality import Quality
+from frankpledge.voice.reading import (
+    FOLDER,
+    VoiceError,
+    codebook_path,
+    codebooks_of,
+    read_consultation,
+    read_consultations,
+)
+from frankpledge.voice.redaction import KINDS, Redacted, redact
+from frankpledge.voice.results import (
+    Bar,
+    GroupRow,
+    GroupTable,
+    QuestionResult,
+    Results,
+    results,
+)
+from frankpledge.voice.rows import (
+    CHAIN_FIELDS,
+    RESULT_FIELDS,
+    THEME_FIELDS,
+    chain_rows,
+    quality_lines,
+    result_rows,
+    theme_rows,
+)
+from frankpledge.voice.schema import consultation_schema_text, consultation_tables
+from frankpledge.voice.storing import Responses, held, load_responses, responses_files
+from frankpledge.voice.weighting import GroupShare, Margin, Weighting
+
+__all__ = [
+    "CHAIN_FIELDS",
+    "FOLDER",
+    "KINDS",
+    "PRESETS",
+    "RESULT_FIELDS",
+    "THEME_FIELDS",
+    "Answer",
+    "Bar",
+    "Consultation",
+    "ConsultationHead",
+    "Export",
+    "GroupRow",
+    "GroupShare",
+    "GroupTable",
+    "Heard",
+    "Link",
+    "Margin",
+    "OpenAnswers",
+    "Option",
+    "Promised",
+    "Quality",
+    "Question",
+    "QuestionResult",
+    "Redacted",
+    "Responses",
+    "Results",
+    "Shaped",
+    "StatedResult",
+    "Told",
+    "VoiceError",
+    "Weighting",
+    "chain_of",
+    "chain_rows",
+    "check_consultation",
+    "codebook_path",
+    "codebooks_of",
+    "consultation_schema_text",
+    "consultation_tables",
+    "gather",
+    "held",
+    "load_responses",
+    "populations",
+    "quality_lines",
+    "read_consultation",
+    "read_consultations",
+    "read_responses",
+    "redact",
+    "responses_files",
+    "result_rows",
+    "results",
+    "theme_rows",
+]

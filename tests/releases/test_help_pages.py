@@ -1,0 +1,370 @@
+"""Find help, the venue bank and grants: what the pages say, and how one leaves them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+
+from frankpledge.areas import load_areas
+from frankpledge.errors import DocumentError
+from frankpledge.lake import Lake
+from frankpledge.measures import load_catalogue, run
+from frankpledge.releases import helping
+from frankpledge.releases.collect import collect
+from frankpledge.releases.downloads import files, published
+from frankpledge.releases.inputs import ASSETS, documents_of
+from frankpledge.releases.rendering import Renderer
+from frankpledge.releases.site import pages_of
+from frankpledge.releases.site.model import Site
+from frankpledge.workspace import FILE, read_workspace
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+BROWSER = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+in_browser = [
+    pytest.mark.browser,
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
+    pytest.mark.xdist_group("browser"),
+]
+LEFT_OUT = ("data", "releases", "figures", "returns", "reports", "delivery")
+SWINDON = "E06000030"
+NEED = "help/needs/domestic-abuse/"
+# Invented: no service, venue, grant or number here is real.
+SERVICES = """\
+id: invented
+title: Invented
+source: Nobody
+services:
+  - {id: refuge, name: Oldbridge refuge, by: Oldbridge Aid, summary: A safe place.,
+     needs: [domestic-abuse], places: [E06000030], phone: 01632 960123, confirmed: 2029-06-02,
+     web: 'https://example.org/a/very/long/address/that/goes/on-and-on-and-on'}
+  - {id: line, name: Oldbridge line, by: Oldbridge Aid, summary: A line to call.,
+     needs: [domestic-abuse], places: [E23000038], phone: 01632 960124, confirmed: 2030-05-02}
+  - {id: gone, name: Oldbridge gone, by: Oldbridge Aid, summary: It is no more.,
+     needs: [domestic-abuse], phone: 01632 960125, status: defunct}
+venues:
+  - id: town-hall
+    name: Town hall
+    by: Oldbridge Town Council
+    place: E06000030
+    address: {line: 1 High Street, town: Oldbridge, county: Oldshire, postcode: OL1 1AA}
+    opening: [{days: [MO], start: '18:00', end: '21:00'}]
+    confirmed: 2030-03-01
+"""
+GRANTS = """\
+id: fund
+title: Community fund
+way: given
+crime_reduction: true
+description: Small grants for safer places.
+source: Register of decisions
+funder: {name: Police and Crime Commissioner for Oldshire, id: 360G-TEST-pcc}
+awards:
+  - {id: g1, title: Lights, purpose: Ten lamps., amount: 9500.5, awarded: 2026-04-03,
+     recipient: {name: Oldbridge Boxing, id: GB-CHC-1164883}, reasons: Asked for.,
+     conditions: Spend it by March., places: [E06000030],
+     commitments: [wiltshire-plan-2022-draft/safer-public-spaces]}
+  - {id: g2, title: A course, purpose: Fees., amount: 300, awarded: 2026-05-03, individual: true,
+     places: [E06000030, E05013418]}
+"""
+SETTINGS = '\n[grants]\nprefix = "360G-TEST"\n\n[directory]\nas_of = 2030-06-02\n'
+
+
+def made(root: Path) -> Site:
+    """A site of a workspace, without figures."""
+    workspace = read_workspace(root / FILE)
+    areas = load_areas(workspace.areas_path)
+    lake = Lake(workspace.data_path, areas=areas)
+    catalogue = load_catalogue(workspace.measures_path)
+    return collect(workspace, lake, areas, catalogue, run(catalogue, lake, areas), "test")
+
+
+@pytest.fixture(scope="module")
+def folder(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's documents with invented services and grants beside them."""
+    root = tmp_path_factory.mktemp("help") / "workspace"
+    shutil.copytree(example, root, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    (root / "directory" / "invented.yaml").write_text(SERVICES, encoding="utf-8")
+    (root / "money" / "grants" / "fund.yaml").write_text(GRANTS, encoding="utf-8")
+    with (root / FILE).open("a", encoding="utf-8") as settings:
+        settings.write(SETTINGS)
+    return root
+
+
+@pytest.fixture(scope="module")
+def help_site(folder: Path) -> Site:
+    """The site of that workspace."""
+    return made(folder)
+
+
+@pytest.fixture(scope="module")
+def rendered(help_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its pages of help and grants, as files."""
+    out = tmp_path_factory.mktemp("pages")
+    shutil.copytree(ASSETS, out / "assets")
+    renderer = Renderer(help_site.context())
+    for page in (*pages_of("directory", help_site), *pages_of("grants", help_site)):
+        (out / page.path).parent.mkdir(parents=True, exist_ok=True)
+        (out / page.path).write_bytes(renderer.render(page))
+    return out
+
+
+def text(rendered: Path, path: str) -> str:
+    """The words of a page."""
+    html = (rendered / path / "index.html").read_text(encoding="utf-8")
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_an_entry_says_whether_anybody_confirmed_it(rendered: Path) -> None:
+    """Fresh, out of date after a year, and never asked; what is no more is not shown."""
+    words = text(rendered, NEED)
+    assert "Confirmed on 2 May 2030" in words
+    assert "Not confirmed since 2 June 2029" in words
+    assert "Not confirmed by anybody" in words
+    assert "Oldbridge gone" not in words
+    assert "1 of them was confirmed in the six months up to 2 June 2030" in text(rendered, "help")
+
+
+def test_a_place_has_what_works_there_and_what_may(rendered: Path) -> None:
+    """A service of the whole force area works in each council area; one elsewhere does not."""
+    swindon = text(rendered, f"help/places/{SWINDON}/")
+    wiltshire = text(rendered, "help/places/E06000054/")
+    assert "Oldbridge refuge" in swindon
+    assert "Oldbridge line" in swindon
+    assert "Oldbridge refuge" not in wiltshire
+    assert "Oldbridge line" in wiltshire
+    assert "Where it works is not stated" in wiltshire
+
+
+def test_every_page_of_help_can_be_left(rendered: Path) -> None:
+    """Each has the button, its script, and tells no other site where the reader came from."""
+    paths = sorted((rendered / "help").rglob("*.html"))
+    assert len(paths) > 8
+    for path in paths:
+        html = path.read_text(encoding="utf-8")
+        assert html.count('data-module="govuk-exit-this-page"') == 1, path
+        assert 'href="https://www.bbc.co.uk/weather"' in html
+        assert "assets/exit.js" in html
+        assert '<meta name="referrer" content="no-referrer">' in html
+        assert 'name="q"' not in html
+
+
+def test_grants_are_shown_with_reasons_and_links(rendered: Path) -> None:
+    """What was given, received and only promised; to whom, why, and what is not known."""
+    words = text(rendered, "money/grants")
+    assert "2 grants of £9,801 in all." in words
+    assert "Spend it by March." in words
+    assert "a person, not named" in words
+    assert "£2.6 million was received from others; to whom it was passed on is not stated." in words
+    html = (rendered / "money" / "grants" / "index.html").read_text(encoding="utf-8")
+    assert 'commitments/safer-public-spaces/"' in html
+    assert f'places/{SWINDON}/"' in html
+
+
+def test_the_data_are_what_the_standards_ask(help_site: Site, shared: Path) -> None:
+    """Open Referral as published passes the schema; the grants carry the publisher's prefix."""
+    standard = shared / "data" / "standards" / "open-referral-3.0" / "service_with_definitions.json"
+    schema = jsonschema.Draft202012Validator(json.loads(standard.read_text(encoding="utf-8")))
+    listed = json.loads(helping.directory_data(help_site))
+    assert listed["total_items"] == len(listed["contents"]) > 3
+    for service in listed["contents"]:
+        schema.validate(service)
+    found = {one.path: one for one in published(help_site)}
+    grants = json.loads(found["data/grants.json"].write())
+    assert [one["id"] for one in grants["grants"]] == ["360G-TEST-g1", "360G-TEST-g2"]
+    law = found["data/grants-information.csv"].write().decode()
+    assert "2026-04,g1,Oldbridge Boxing,9500.5,Ten lamps.,Asked for.,Spend it by March." in law
+    assert found["data/grants.csv"].write().startswith(b"Identifier,Title,Description,Currency")
+
+
+def test_calendars_are_written_and_inputs_listed(help_site: Site, folder: Path) -> None:
+    """A venue's calendar is a file of the release, the documents are among what it is made of."""
+    written = dict(helping.calendars(help_site))
+    assert list(written) == ["venues/town-hall.ics"]
+    assert b"DTSTART:20300603T170000Z" in written["venues/town-hall.ics"]
+    listed = {path.relative_to(folder).as_posix() for path in documents_of(help_site.workspace)}
+    assert {"directory/invented.yaml", "money/grants/fund.yaml"} <= listed
+    assert "venues/town-hall.ics" in dict(files(help_site))
+
+
+def test_awards_without_a_prefix_are_refused(folder: Path, tmp_path: Path) -> None:
+    """Identifiers need the prefix that 360Giving gave; the error names the setting."""
+    shutil.copytree(folder, tmp_path / "copy", ignore=shutil.ignore_patterns("data"))
+    file = tmp_path / "copy" / FILE
+    file.write_text(file.read_text().replace('prefix = "360G-TEST"', ""), encoding="utf-8")
+    with pytest.raises(DocumentError, match=r"grants\.prefix: expected the prefix that 360Giving"):
+        made(tmp_path / "copy")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the test's output short."""
+
+
+@pytest.fixture(scope="module")
+def address(rendered: Path) -> Iterator[str]:
+    """The pages on this machine."""
+    handler = partial(Quiet, directory=str(rendered))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, without any request of its own."""
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=BROWSER, args=quiet)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor whose weather page is made here: no test reaches the network."""
+    found = browser.new_context(viewport={"width": 1280, "height": 900})
+    found.route(
+        "https://www.bbc.co.uk/**",
+        lambda route: route.fulfill(body="<title>Weather</title>rain", content_type="text/html"),
+    )
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def visit(context: BrowserContext, address: str) -> Page:
+    """Somebody who read about grants, and then looked for help about domestic abuse."""
+    page = context.new_page()
+    page.goto(f"{address}money/grants/")
+    page.get_by_role("link", name="Find help near you").click()
+    page.get_by_role("link", name="Domestic abuse", exact=True).click()
+    page.wait_for_url(f"{address}{NEED}")
+    return page
+
+
+def shift(page: Page, times: int) -> None:
+    """Press Shift, by itself, so many times."""
+    for _ in range(times):
+        page.keyboard.press("Shift")
+
+
+def left(page: Page, address: str) -> bool:
+    """Whether the weather is there and the way back leads to before the pages of help."""
+    page.wait_for_url("https://www.bbc.co.uk/weather")
+    page.go_back()
+    return page.url == f"{address}money/grants/"
+
+
+class TestInTheBrowser:
+    """The exit pattern with keyboard and mouse, and what stays behind."""
+
+    pytestmark = in_browser
+
+    def test_three_shifts_leave(self, visit: Page, address: str) -> None:
+        """The third press leaves; the way back does not lead to a page of help."""
+        status = visit.locator('[data-module="govuk-exit-this-page"] [role=status]')
+        shift(visit, 1)
+        assert status.inner_text() == "Shift, press 2 more times to exit."
+        shift(visit, 1)
+        assert status.inner_text() == "Shift, press 1 more time to exit."
+        assert visit.url == f"{address}{NEED}"
+        shift(visit, 1)
+        assert left(visit, address)
+
+    def test_the_button_leaves_by_keyboard_and_by_mouse(self, visit: Page, address: str) -> None:
+        """It is the first thing in the page's own part; Enter on it leaves."""
+        visit.locator(".govuk-skip-link").focus()
+        visit.keyboard.press("Enter")
+        visit.keyboard.press("Tab")
+        focused = visit.evaluate("document.activeElement.textContent")
+        assert "Exit this page" in focused
+        visit.keyboard.press("Enter")
+        assert left(visit, address)
+        visit.goto(f"{address}help/")
+        visit.get_by_role("button", name="Exit this page").click()
+        visit.wait_for_url("https://www.bbc.co.uk/weather")
+
+    def test_capitals_and_slow_presses_do_not(self, visit: Page, address: str) -> None:
+        """Shift for a capital does not count, and two presses are forgotten after five seconds."""
+        visit.clock.install()
+        visit.goto(f"{address}help/")
+        visit.locator("#find").focus()
+        for letter in "ABCD":
+            visit.keyboard.press(f"Shift+{letter}")
+        assert visit.locator("#find").input_value() == "ABCD"
+        shift(visit, 2)
+        visit.clock.fast_forward(5_001)
+        status = visit.locator('[data-module="govuk-exit-this-page"] [role=status]')
+        assert status.inner_text() == "Exit this page expired."
+        shift(visit, 2)
+        assert visit.url == f"{address}help/"
+        shift(visit, 1)
+        visit.wait_for_url("https://www.bbc.co.uk/weather")
+
+    def test_nothing_stays_in_the_browser(
+        self, visit: Page, context: BrowserContext, address: str
+    ) -> None:
+        """No cookie, no storage, no query, no request to anybody else, also after a search."""
+        asked: list[str] = []
+        visit.on("request", lambda request: asked.append(request.url))
+        visit.goto(f"{address}help/")
+        visit.locator("#find").fill("refuge")
+        visit.keyboard.press("Enter")
+        assert visit.locator("#listed li:visible").count() == 1
+        assert visit.locator("#find-status").inner_text() == "1 service found"
+        assert visit.url == f"{address}help/"
+        assert context.cookies() == []
+        kept = "[localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]"
+        assert visit.evaluate(f"async () => {kept}") == [0, 0, 0]
+        assert asked
+        assert all(url.startswith(address) and "?" not in url for url in asked)
+
+    def test_without_javascript_everything_is_there(self, browser: Browser, address: str) -> None:
+        """The button is a link, the lists are links, nothing pushes a phone's page sideways."""
+        context = browser.new_context(
+            java_script_enabled=False, viewport={"width": 320, "height": 640}
+        )
+        page = context.new_page()
+        for path in ("help/", NEED, f"help/places/{SWINDON}/", "venues/", "money/grants/"):
+            page.goto(address + path)
+            metrics = context.new_cdp_session(page).send("Page.getLayoutMetrics")
+            assert metrics["cssContentSize"]["width"] <= 320, path
+        page.goto(f"{address}help/")
+        assert not page.locator("#find").is_visible()
+        page.get_by_role("link", name="Young people", exact=True).click()
+        assert page.locator("h1").inner_text() == "Young people"
+        exit_ = page.get_by_role("button", name="Exit this page")
+        assert exit_.get_attribute("href") == "https://www.bbc.co.uk/weather"
+        context.close()
+
+    def test_axe_finds_nothing(self, context: BrowserContext, address: str) -> None:
+        """No violation of axe's rules, at desktop and at phone width."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        page = context.new_page()
+        for path in ("help/", NEED, f"help/places/{SWINDON}/", "venues/", "money/grants/"):
+            page.goto(address + path)
+            for width in (1280, 390):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+                found = Axe().run(page)
+                assert found.violations_count == 0, found.generate_report()
