@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pyarrow as pa
@@ -91,3 +92,24 @@ def test_exported_and_built_tables_hold_no_formula(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "code,name\nE1,'@cmd\nE2,-5\n"
     made = _bytes(pa.table({"name": ["+cmd", "b"], "count": [-1, 2]}), tmp_path / "x.csv")
     assert made.decode() == "name,count\n'+cmd,-1\nb,2\n"
+
+
+# What a publisher gave is kept as it came; nothing of it is published in this form.
+KEPT = {"lake/fetch/_order.py"}
+
+
+def test_every_writer_of_csv_in_the_house_is_guarded() -> None:
+    """Whoever writes rows with Python's csv passes them through `frankpledge.cells`."""
+    source = Path(__file__).parents[1] / "src" / "frankpledge"
+    writers = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if re.search(r"csv\.(?:writer|DictWriter)\(", path.read_text(encoding="utf-8"))
+    }
+    assert {"cli/shared.py", "lake/exporting.py", "packs/parish/rows.py"} <= writers
+    bare = {
+        name
+        for name in writers - KEPT
+        if "from frankpledge.cells import" not in (source / name).read_text(encoding="utf-8")
+    }
+    assert bare == set()

@@ -75,12 +75,13 @@ def stylesheet() -> bytes:
 
 
 def maps() -> Iterator[tuple[str, bytes]]:
-    """Our own script for maps, and MapLibre with its licence.
+    """Our own script and style for maps, and MapLibre with its licence.
 
     Not every web server knows .mjs, and a browser runs no module of an unknown type, so the files
     end in .js; the maps of the source, which nobody serves, are no longer named.
     """
-    yield "map.js", (SOURCES / "map.js").read_bytes()
+    for name in ("map.js", "map.css"):
+        yield name, (SOURCES / name).read_bytes()
     packed = MODULES / "maplibre-gl"
     yield "maplibre-gl.css", (packed / "dist" / "maplibre-gl.css").read_bytes()
     yield "maplibre-gl-licence.txt", (packed / "LICENSE.txt").read_bytes()

@@ -18,7 +18,7 @@ FAMILIES = {
     "FP5": "Dates",
     "FP6": "Delivery",
     "FP7": "Reports",
-    "FP8": "Consultations",
+    "FP8": "Consultations, directory and grants",
 }
 NEEDS = {
     "": "",
@@ -50,6 +50,7 @@ def page(rule: Rule, note: str) -> Iterator[str]:
     where = "packages and drafts (.txt, .md)" if rule.plain else "packages"
     where = "documents of delivery" if rule.code.startswith("FP6") else where
     where = "consultations" if rule.code.startswith("FP8") else where
+    where = "the directory and grants" if rule.code.startswith("FP81") else where
     where = "reports" if rule.reports else where
     yield f"Severity: {rule.severity}. Checked in {where}. {NEEDS[rule.needs]}".rstrip() + "\n"
     yield f"**Looks for.** {rule.looks}\n"

@@ -19,6 +19,7 @@ from frankpledge.cli import COMMANDS, cli
 from frankpledge.lake import SOURCES, Source
 from frankpledge.plans import field_tables, schema_text, section_table
 from frankpledge.plans.delivery import delivery_tables, schema_texts
+from frankpledge.voice import consultation_schema_text, consultation_tables
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOTE = "<!-- Written by tools/document.py from the code. -->"
@@ -110,12 +111,26 @@ def delivery_fields() -> Iterator[str]:
     yield from delivery_tables()
 
 
+def consultation_fields() -> Iterator[str]:
+    """Every section and field of a consultation."""
+    yield "# Fields of consultations\n"
+    yield NOTE + "\n"
+    yield (
+        "How they are written is told in [What people said](voice.md). Required fields are in "
+        "**bold**. The same is published for editors as a JSON Schema: "
+        "[consultation.schema.json](schema/consultation.schema.json)."
+    )
+    yield from consultation_tables()
+
+
 PAGES = {
     "commands.md": commands,
     "sources.md": sources,
     "plan-fields.md": plan_fields,
     "schema/plan.schema.json": plan_schema,
     "delivery-fields.md": delivery_fields,
+    "consultation-fields.md": consultation_fields,
+    "schema/consultation.schema.json": partial(iter, [consultation_schema_text()]),
     **{f"schema/{name}": partial(iter, [text]) for name, text in schema_texts().items()},
     **check_pages.pages(NOTE),
 }

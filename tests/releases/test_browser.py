@@ -54,6 +54,11 @@ KINDS = {
     "reports": "reports/",
     "report with bound figures": "reports/panel-2023-spring/",
     "what the law asks": "duties/",
+    "find help": "help/",
+    "help for a need": "help/needs/victims/",
+    "help near a place": "help/places/E06000030/",
+    "venue bank": "venues/",
+    "grants": "money/grants/",
     "measures": "measures/",
     "measure": "measures/neighbourhood-crime/",
     "measure without figures": "measures/victim-satisfaction/",
@@ -78,6 +83,13 @@ KINDS = {
     "hot spots": "hot-spots/",
     "hot spots of a type": "hot-spots/burglary/",
     "stations and strength": "strength/",
+    "road safety": "road-safety/",
+    "partnership": "places/E22000361/",
+    "money": "money/",
+    "precept": "money/precept/",
+    "services": "money/services/",
+    "consultations": "consultations/",
+    "consultation": "consultations/use-your-voice/",
     "methods": "methods/",
     "method": "methods/xmr-charts/",
     "data": "data/",
@@ -87,6 +99,27 @@ KINDS = {
     "changes": "changes/",
     "not found": "404.html",
 }
+
+
+# Pages about places: used with the keyboard alone, and taken to meetings on paper.
+PLACES = [
+    *("ward", "parish that shares neighbourhoods", "parish without figures", "partnership"),
+    *("police neighbourhood", "find your area", "hot spots", "stations and strength"),
+    "road safety",
+]
+SHEET = 673  # pixels across A4 between the margins of the printed page: 178 mm at 96 an inch
+FOCUSED = """
+() => {
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  const style = getComputedStyle(one);
+  return {
+    what: one.tagName + ' ' + (one.getAttribute('href') || one.id || one.textContent.trim()),
+    inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    marked: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+    body: one === document.body,
+  };
+}
+"""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -214,3 +247,43 @@ def test_it_prints(page: Page, address: str) -> None:
     assert not page.locator(".fp-nav").is_visible()
     assert page.locator("figure svg").first.is_visible()
     assert len(page.pdf()) > 20_000
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_places_work_with_the_keyboard_alone(page: Page, address: str, name: str) -> None:
+    """Tab goes through the page, each stop is seen and marked; what is folded opens with Enter."""
+    page.goto(address + KINDS[name])
+    page.keyboard.press("Tab")
+    first = page.evaluate(FOCUSED)
+    assert first["what"].startswith("A #"), "a link past the navigation comes first"
+    page.keyboard.press("Enter")
+    stops = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop["body"]:  # the end of the page
+            break
+        assert stop["inside"], stop
+        assert stop["marked"], stop
+        stops.append(stop["what"])
+    assert len(set(stops)) > 3, "the focus is caught"
+    folded = page.locator("main details:not([open]) > summary:visible")
+    for _ in range(min(2, folded.count())):
+        folded.first.focus()
+        page.keyboard.press("Enter")
+    assert page.locator("main details[open]").count() >= min(1, folded.count())
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_places_print(page: Page, address: str, name: str) -> None:
+    """On paper: no navigation, the heading and every drawing, nothing wider than the sheet."""
+    page.goto(address + KINDS[name])
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": SHEET, "height": 990})
+    assert not page.locator(".fp-nav").is_visible()
+    assert page.locator("h1").is_visible()
+    for figure in page.locator("main figure.fp-figure").all():
+        assert figure.locator("svg").first.is_visible() or figure.locator("svg").last.is_visible()
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= SHEET, wide
+    assert len(page.pdf(format="A4")) > 10_000

@@ -62,7 +62,9 @@ def parse(files: dict[str, bytes], path: str) -> Table:
     head, *lines = csv.reader(io.StringIO(files[path].decode("utf-8")), strict=True)
     assert head == [column["titles"] for column in declared]
     columns = {}
-    for column, texts in zip(declared, zip(*lines, strict=True), strict=True):
+    # A table without rows has no columns to turn: nothing was revised yet in a first release.
+    turned = zip(*lines, strict=True) if lines else [()] * len(declared)
+    for column, texts in zip(declared, turned, strict=True):
         different = set(texts)
         assert not (column["required"] and "" in different), (path, column["name"])
         values = {text: cell(text, column["datatype"]) if text else None for text in different}
@@ -84,8 +86,9 @@ def read(files: dict[str, bytes]) -> dict[str, Table]:
 def test_every_table_is_what_its_metadata_says(read: dict[str, Table]) -> None:
     """Columns, datatypes, patterns, required cells, keys and numbers of rows all hold."""
     assert len(read) > 3
-    for table_ in read.values():
-        assert all(table_.columns.values())
+    for path, table_ in read.items():
+        # Only the revisions may have no row yet: in a first release nothing was revised.
+        assert all(table_.columns.values()) or path == "data/revisions.csv"
         assert table_.described["dc:title"]
         assert all(c["dc:description"] for c in table_.described["tableSchema"]["columns"])
 

@@ -98,6 +98,10 @@ def folder(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("help") / "workspace"
     shutil.copytree(example, root, ignore=shutil.ignore_patterns(*LEFT_OUT))
     (root / "directory" / "invented.yaml").write_text(SERVICES, encoding="utf-8")
+    other = (
+        '{"id": "ac148810-d857-441c-9679-408f346de14b", "name": "Debt line", "status": "active"}'
+    )
+    (root / "directory" / "others.json").write_text(other, encoding="utf-8")
     (root / "money" / "grants" / "fund.yaml").write_text(GRANTS, encoding="utf-8")
     with (root / FILE).open("a", encoding="utf-8") as settings:
         settings.write(SETTINGS)
@@ -147,6 +151,13 @@ def test_a_place_has_what_works_there_and_what_may(rendered: Path) -> None:
     assert "Oldbridge refuge" not in wiltshire
     assert "Oldbridge line" in wiltshire
     assert "Where it works is not stated" in wiltshire
+
+
+def test_a_service_of_others_without_a_need_is_not_lost(rendered: Path) -> None:
+    """It stands under other help, and in each place, because it names none."""
+    assert "Debt line" in text(rendered, "help/needs/other/")
+    assert "Open Referral file others.json" in text(rendered, "help/needs/other/")
+    assert "Debt line" in text(rendered, f"help/places/{SWINDON}/")
 
 
 def test_every_page_of_help_can_be_left(rendered: Path) -> None:

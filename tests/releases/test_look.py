@@ -110,10 +110,10 @@ def assets() -> Path:
 
 
 def test_assets_keep_their_budget(assets):
-    """Stylesheet under 30 KB, the fonts of an English page under 40 KB, the script under 5."""
+    """Stylesheet under 34 KB, the fonts of an English page under 40 KB, the script under 5."""
     sizes = {path.name: path.stat().st_size for path in assets.iterdir()}
     fonts = [n for name, n in sizes.items() if name.endswith(".woff2") and "welsh" not in name]
-    assert sizes["site.css"] < 30_000
+    assert sizes["site.css"] < 34_000
     assert len(fonts) == 3
     assert sum(fonts) < 40_000
     assert sizes["site.js"] < 5_000
@@ -130,7 +130,8 @@ def test_the_stylesheet_finds_its_fonts(assets):
 
 def test_every_class_in_the_templates_has_a_style(assets):
     """No template asks for a class of ours that the stylesheet does not know."""
-    css = (assets / "site.css").read_text(encoding="utf-8")
+    sheets = (assets / "site.css", assets / "maps" / "map.css")
+    css = " ".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "templates").glob("*.html")]
     used = set(re.findall(r"\bfp-[a-z][a-z_-]*[a-z]", " ".join(sources)))
     assert {name for name in used if f".{name}" not in css} == set()

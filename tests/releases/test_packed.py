@@ -103,8 +103,8 @@ def test_without_a_library_its_packs_are_left_out_and_named(
         without(here, "typst")
         folder = build(home, lake_of(home), AREAS, out=tmp_path / "release")
         assert left_out(home) == (
-            "left out: panel and annual and statement and assessment packs as pdf, without typst; "
-            "pip install 'frankpledge[packs]'",
+            "left out: packs as PDF, because typst is not installed "
+            "(pip install 'frankpledge[packs]')",
         )
     assert "panel.pdf" not in packs_in(folder) and "panel.pptx" in packs_in(folder)
     page = (folder / "reports" / "panel" / "index.html").read_text(encoding="utf-8")

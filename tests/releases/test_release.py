@@ -201,7 +201,7 @@ def test_every_link_leads_somewhere(release: Path, parsed: dict[str, Links]) -> 
     broken = set()
     for name, page in parsed.items():
         for ref in page.refers:
-            if "://" in ref or ref.startswith(("mailto:", "data:")):
+            if "://" in ref or ref.startswith(("mailto:", "tel:", "data:")):
                 continue
             target, fragment = urldefrag(urljoin(f"http://here/{name}", unquote(ref)))
             path = target.removeprefix("http://here/")

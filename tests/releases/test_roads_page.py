@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from frankpledge import releases
 from frankpledge.areas import load_areas
 from frankpledge.lake import Lake, ingest
 from frankpledge.measures import load_catalogue, run
@@ -124,3 +125,47 @@ def test_without_figures_the_page_says_what_to_fetch(road_site):
     assert "stands out most" not in text
     assert "records of volunteer teams" in text
     assert not [file for file in published(site) if file.path == road.PATH]
+
+
+@pytest.fixture
+def in_a_browser(road_site, tmp_path):
+    """The page with figures, as a file with its styles, and a browser."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    shutil.copytree(Path(releases.__file__).parent / "assets", tmp_path / "assets")
+    path = tmp_path / "road-safety" / "index.html"
+    path.parent.mkdir()
+    path.write_text(html_of(road_site), encoding="utf-8")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=quiet)
+        yield browser, path.as_uri()
+        browser.close()
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+def test_the_page_with_figures_in_a_browser(in_a_browser):
+    """Axe finds nothing; it fits a phone without JavaScript, and paper."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    browser, address = in_a_browser
+    page = browser.new_page()
+    page.goto(address)
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 673, "height": 990})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 673
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    plain = context.new_page()
+    plain.goto(address)
+    session = context.new_cdp_session(plain)
+    assert session.send("Page.getLayoutMetrics")["cssContentSize"]["width"] <= 320
+    assert "stands out most" in plain.locator("main").inner_text()

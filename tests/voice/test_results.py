@@ -98,6 +98,26 @@ def test_small_groups_are_not_shown(
     assert set(unsaid.values) == {None}
 
 
+def test_a_small_group_is_not_what_the_others_leave(
+    survey: Consultation, write_rows: Write, tmp_path: Path
+) -> None:
+    """Seven people of one group are hidden, and so is another cell of the column that they are in:
+    its total less the others would give them away.
+    """
+    crowd = people(
+        (40, "Under 40", "In town", "Safe", ""),
+        (20, "Under 40", "In town", "Unsafe", ""),
+        (30, "40 or over", "In town", "Safe", ""),
+        (30, "40 or over", "In town", "Unsafe", ""),
+        (7, "Prefer not to say", "In town", "Safe", ""),
+    )
+    found = worked_out(survey, write_rows(crowd), tmp_path)
+    table = next(one for one in found.questions if one.question.id == "safe").tables[0]
+    place = {row.title: row.values for row in table.rows}
+    assert set(place["Prefer not to say"]) == {None}
+    assert None in [place[name][2] for name in ("Under 40", "40 or over")]
+
+
 def test_weights_that_cannot_be_had_are_said_and_not_used(
     survey: Consultation, write_rows: Write, tmp_path: Path
 ) -> None:

@@ -32,7 +32,8 @@ def numbers(
     font = min(cell * 0.46, LARGEST, room / longest if longest else 0.0)
     if font < SMALLEST:
         return ""
-    dark, light = [], []
+    dark: list[str] = []
+    light: list[str] = []
     for point, text, style in zip(where.tolist(), texts, styles, strict=True):
         x, y = at(*point)
         (dark if style in DARK else light).append(words(x, y + font * 0.36, text))

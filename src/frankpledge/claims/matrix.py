@@ -98,22 +98,23 @@ def _sentence(matrix: Matrix) -> str:
 
 
 def _scores(matrix: Matrix) -> Table:
-    heads = tuple(f"{one.title} (weight {_plain(one.weight)})" for one in matrix.criteria)
+    heads = tuple(f"{one.title} (× {_plain(one.weight)})" for one in matrix.criteria)
     rows = [
         (
             place,
             topic.title,
+            f"{_plain(matrix.total(topic))} of {_plain(matrix.highest)}",
             *(
                 f"{one.score} × {_plain(criterion.weight)} = {_plain(criterion.weight * one.score)}"
                 for criterion, one in zip(matrix.criteria, topic.scores, strict=True)
             ),
-            f"{_plain(matrix.total(topic))} of {_plain(matrix.highest)}",
         )
         for place, topic in matrix.ordered
     ]
-    columns = ("Place", "Topic", *heads, "Total")
-    numbers = (False, False, *(True,) * len(heads), True)
-    return Table(f"Scores from 0 to {matrix.most}, by weight", columns, numbers, tuple(rows))
+    columns = ("Place", "Topic", "Total", *heads)
+    numbers = (False, False, True, *(True,) * len(heads))
+    caption = f"{_sentence(matrix)} Scores go from 0 to {matrix.most}."
+    return Table(caption, columns, numbers, tuple(rows))
 
 
 def _reasons(matrix: Matrix) -> Table:

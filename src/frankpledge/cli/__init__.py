@@ -29,6 +29,7 @@ COMMANDS = {
     "voice": "Read the answers of consultations, weigh them, find themes.",
     "money": "Budgets and precepts, spending and contracts, commissioned services.",
     "build": "Build a release: the public site and its data.",
+    "digest": "Say what a release changed, for one place or one measure.",
     "sign": "Sign a release, so that anyone can see whose it is.",
     "bundle": "Put a release and all it was made of into one file.",
     "verify": "Prove a release: recompute it and compare every file.",

@@ -16,6 +16,7 @@ def listed_findings(workspace: Workspace | None, options: Options) -> list[Findi
 
     The day is that of the settings, or today. Raises DirectoryError and MoneyError.
     """
+    from frankpledge.areas import load_areas
     from frankpledge.money.directory import (
         FOLDER,
         check_directory,
@@ -23,15 +24,19 @@ def listed_findings(workspace: Workspace | None, options: Options) -> list[Findi
         read_directory,
     )
     from frankpledge.money.grants import FOLDER as GRANTS
-    from frankpledge.money.grants import check_grants, read_grants
+    from frankpledge.money.grants import Known, check_grants, read_grants
 
     if workspace is None:
         return []
+    kept = [name for name in (FOLDER, GRANTS) if (workspace.root / name).is_dir()]
+    if not kept:
+        return []
+    areas = load_areas(*(path for path in [workspace.areas_path] if path.is_dir()))
     home = "" if Path().resolve() == workspace.root.resolve() else f"{workspace.root}/"
     found: list[Finding] = []
-    if (workspace.root / FOLDER).is_dir():
+    if FOLDER in kept:
         on = directory_day(workspace) or date.today()
-        found += check_directory(read_directory(workspace.root), on, options, home)
-    if (workspace.root / GRANTS).is_dir():
-        found += check_grants(read_grants(workspace.root), options, home)
+        found += check_directory(read_directory(workspace.root, areas), on, options, home)
+    if GRANTS in kept:
+        found += check_grants(read_grants(workspace.root, Known(areas)), options, home)
     return found

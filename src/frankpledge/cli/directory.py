@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from frankpledge.cli.shared import format_option, show, workspace_option
-from frankpledge.errors import NotFoundError
+from frankpledge.errors import NotFoundError, UserError
 from frankpledge.workspace import Workspace
 
 if TYPE_CHECKING:
     from frankpledge.areas import Areas
-    from frankpledge.money.directory import Directory, Venue
+    from frankpledge.money.directory import Directory, Document, Venue
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -86,7 +86,12 @@ def export(out: Path | None, workspace: Workspace) -> None:
 
 @command.command("validate")
 @click.argument("file", type=click.Path(path_type=Path))
-def validate(file: Path) -> None:
+@click.option(
+    "--schema",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Also by this JSON Schema of a service ('frankpledge fetch open-standards').",
+)
+def validate(file: Path, schema: Path | None) -> None:
     """Read an Open Referral file of somebody else, and say what the standard forbids in it.
 
     A file without faults can be put into `directory/` as it is.
@@ -94,8 +99,32 @@ def validate(file: Path) -> None:
     from frankpledge.money.directory import read_hsds
 
     document = read_hsds(file)
+    if schema is not None:
+        _by_schema(document, file, schema)
     count = len(document.services)
     click.echo(f"{file}: {count} service{'' if count == 1 else 's'}, no faults.")
+
+
+def _by_schema(document: Document, file: Path, schema: Path) -> None:
+    """Raise DirectoryError with everything that a JSON Schema forbids in a file's services."""
+    from frankpledge.errors import InputError, Place
+    from frankpledge.money.directory import DirectoryError, plain
+
+    try:
+        from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise UserError("--schema needs jsonschema: pip install jsonschema") from error
+    try:
+        rules = Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
+        raise InputError(Place(str(schema)), f"a JSON Schema ({error})") from error
+    faults = [
+        InputError(Place(str(file), field=f"{index}: {fault.json_path}"), fault.message)
+        for index, service in enumerate(document.services)
+        for fault in rules.iter_errors(plain(service))
+    ]
+    if faults:
+        raise DirectoryError(faults)
 
 
 @command.command("slots")

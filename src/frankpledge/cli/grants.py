@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from frankpledge.money.grants import Grants
 
 
-def _read(workspace: Workspace) -> tuple[Grants | None, Areas]:
+def _read(workspace: Workspace) -> tuple[Grants, Areas]:
     from frankpledge.areas import load_areas
     from frankpledge.measures import load_catalogue
     from frankpledge.money.grants import grants_of
@@ -46,7 +46,7 @@ def list_awards(workspace: Workspace, form: str) -> None:
     from frankpledge.money.grants import award_rows
 
     held, _ = _read(workspace)
-    programmes = held.programmes if held else ()
+    programmes = held.programmes
     rows = award_rows(programmes)
     columns = ("id", "programme", "way", "title", "recipient", "amount", "awarded")
     more = ("places", "commitments", "measures", "evaluated")
@@ -76,7 +76,7 @@ def export(kind: str, out: Path | None, workspace: Workspace) -> None:
     from frankpledge.money.grants import published
 
     held, areas = _read(workspace)
-    if held is None or not published(held.programmes):
+    if not published(held.programmes):
         raise NotFoundError("no awards here: a package of none is not valid 360Giving data")
     data = _bytes(held, areas, kind)
     if out is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from frankpledge.workspace import Workspace
 
 if TYPE_CHECKING:
     from frankpledge.money.budget import Budget
+    from frankpledge.money.spending import Payment
+    from frankpledge.plans import Plan
 
 FINDINGS = 1
 budget_argument = click.argument("name", required=False, metavar="[BUDGET]")
@@ -50,7 +53,10 @@ def check(workspace: Workspace, form: str) -> None:
 
     Exit code 1 when there is an error; notes alone are none.
     """
-    rows = [*_budget_findings(workspace), *_service_findings(workspace)]
+    from frankpledge.plans import read_plans
+
+    plans = read_plans(workspace.plans_path) if workspace.plans_path.is_dir() else {}
+    rows = [*_budget_findings(workspace, plans), *_service_findings(workspace, plans)]
     if form != "text":
         show(rows, form, ("code", "kind", "file", "field", "message"))
     else:
@@ -62,28 +68,23 @@ def check(workspace: Workspace, form: str) -> None:
         click.get_current_context().exit(FINDINGS)
 
 
-def _budget_findings(workspace: Workspace) -> Iterator[dict[str, Any]]:
+def _budget_findings(workspace: Workspace, plans: Mapping[str, Plan]) -> Iterator[dict[str, Any]]:
     from dataclasses import asdict
 
     from frankpledge.money.budget import check_budget, read_budgets
-    from frankpledge.plans import read_plans
 
-    budgets = read_budgets(workspace.root)
-    plans = read_plans(workspace.plans_path) if any(one.plan for one in budgets) else {}
-    for budget in budgets:
+    for budget in read_budgets(workspace.root):
         if budget.plan and budget.plan not in plans:
             raise NotFoundError(f"{budget.path}: no plan is called {budget.plan!r}")
         for one in check_budget(budget, plans.get(budget.plan)):
             yield asdict(one) | {"file": Path(one.file).name}
 
 
-def _service_findings(workspace: Workspace) -> Iterator[dict[str, Any]]:
+def _service_findings(workspace: Workspace, plans: Mapping[str, Plan]) -> Iterator[dict[str, Any]]:
     from frankpledge.money.services import check_services, read_services
     from frankpledge.money.spending import read_contracts
-    from frankpledge.plans import read_plans
 
     services = read_services(workspace.root)
-    plans = read_plans(workspace.plans_path) if any(one.plan for one in services) else {}
     contracts = {one.id for one in read_contracts(workspace.root)}
     for code, kind, service, field, message in check_services(services, plans, contracts):
         name = service.path.name
@@ -212,12 +213,11 @@ def spending(files: tuple[Path, ...], write: bool, workspace: Workspace) -> None
     if not files:
         raise click.UsageError("name the exports to read")
     layout = read_layout(_there(workspace.root / FILE))
-    payments, refused = [], 0
+    payments: list[Payment] = []
+    refused = 0
     for path in files:
         with progress(f"Reading {path.name}") as bar:
-            found, report = read_spending(
-                path, layout, lambda rows, bar=bar: bar(rows, rows + 1, f"{rows:,} rows")
-            )
+            found, report = read_spending(path, layout, partial(_count, bar))
         payments += found
         refused += report.refused.total()
         click.echo("\n".join(report.lines()))
@@ -232,6 +232,11 @@ def spending(files: tuple[Path, ...], write: bool, workspace: Workspace) -> None
         click.echo(f"{'wrote' if write else 'would write'} {FOLDER / name}")
     if refused:
         click.get_current_context().exit(FINDINGS)
+
+
+def _count(bar: Callable[[int, int, str], None], rows: int) -> None:
+    """How many rows there will be is not known, so the bar counts them."""
+    bar(rows, rows + 1, f"{rows:,} rows")
 
 
 def _there(path: Path) -> Path:

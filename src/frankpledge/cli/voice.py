@@ -106,16 +106,18 @@ def _told(workspace: Workspace, name: str | None) -> list[Told]:
 def results(*, consultation: str | None, workspace: Workspace, form: str) -> None:
     """Shares with their intervals, weighted where the CONSULTATION says to what.
 
-    Shares run from 0 to 1. Options that too few chose are blank.
+    Shares are per cent in text, and run from 0 to 1 in JSON and CSV. Options that too few chose are
+    blank.
     """
-    from frankpledge.voice import RESULT_FIELDS, result_rows
+    from frankpledge.voice import RESULT_FIELDS, result_lines, result_rows
 
     told = _told(workspace, consultation)
-    brief = ("question", "answer", "value", "lower", "upper", "unweighted", "people")
-    show(result_rows(told), form, brief if form == "text" else RESULT_FIELDS)
-    if form == "text":
-        for one in told:
-            _how(one)
+    if form != "text":
+        show(result_rows(told), form, RESULT_FIELDS)
+        return
+    show(result_lines(told), form)
+    for one in told:
+        _how(one)
 
 
 def _how(one: Told) -> None:
@@ -124,8 +126,9 @@ def _how(one: Told) -> None:
         click.echo(f"{one.consultation.id}: no responses are held.")
         return
     if found.weighting.used:
-        worth = f"{found.people:,} answers are worth {found.weighting.effective:,.0f}"
-        click.echo(f"{one.consultation.id}: weighted; {worth} of a random sample.")
+        wide = f"limits of {found.people:,} answers are as wide as those of"
+        alike = f"{found.weighting.effective:,.0f} that count alike"
+        click.echo(f"{one.consultation.id}: weighted; {wide} {alike}.")
     else:
         click.echo(f"{one.consultation.id}: not weighted: {found.weighting.reason}.")
 
@@ -140,16 +143,18 @@ def themes(*, consultation: str, draft: bool, workspace: Workspace, form: str) -
 
     A codebook in consultations/codebooks wins over the machine.
     """
-    from frankpledge.voice import THEME_FIELDS, theme_rows
+    from frankpledge.voice import THEME_FIELDS, theme_lines, theme_rows
 
     told = _told(workspace, consultation)
     if draft:
         _draft(workspace, told[0])
         return
-    brief = ("question", "theme", "label", "answers", "share", "lower", "upper")
-    show(theme_rows(told), form, brief if form == "text" else THEME_FIELDS)
+    if form != "text":
+        show(theme_rows(told), form, THEME_FIELDS)
+        return
+    show(theme_lines(told), form)
     for opened in told[0].opened:
-        if opened.themes is None and form == "text":
+        if opened.themes is None:
             click.echo(f"{opened.question.id}: {opened.reason}")
 
 

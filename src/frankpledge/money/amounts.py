@@ -64,7 +64,7 @@ def amount(fields: Fields, key: str, default: Any = REQUIRED, places: int = 2) -
 
 def exact(fields: Fields, key: str, value: object, places: int = 2) -> Decimal:
     """A raw number of a document as a Decimal; see `amount`."""
-    expected = f"a number with at most {places} decimals and no sign or comma, such as 1234.56"
+    expected = f"a number with at most {places} decimals, no pound sign and no comma"
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise fields.error(key, expected, value)
     found = Decimal(repr(value))

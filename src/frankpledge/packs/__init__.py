@@ -5,7 +5,7 @@ PDFs and `render` single HTML files from the templates here.
 """
 
 from frankpledge.packs.kinds import KINDS, Kind, Made, Order, make_pack
-from frankpledge.packs.libraries import INSTALL, NEEDED, can_make, environment, installed
+from frankpledge.packs.libraries import INSTALL, NEEDED, NONE, can_make, environment, installed
 from frankpledge.packs.pages import render
 from frankpledge.packs.theme import Theme, contrast, read_theme
 from frankpledge.packs.typesetting import Typesetter, can_typeset
@@ -14,6 +14,7 @@ __all__ = [
     "INSTALL",
     "KINDS",
     "NEEDED",
+    "NONE",
     "Kind",
     "Made",
     "Order",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from frankpledge.releases.building import build, remake
 from frankpledge.releases.bundling import ENDING, bundle
+from frankpledge.releases.digesting import FIELDS as DIGEST_FIELDS
+from frankpledge.releases.digesting import digest_rows
 from frankpledge.releases.manifest import Input, Manifest, Output, read_manifest
 from frankpledge.releases.packed import left_out
 from frankpledge.releases.proving import Proof, prove, prove_bundle
@@ -12,6 +14,7 @@ from frankpledge.releases.signing import check_signature, new_key, sign
 from frankpledge.releases.verifying import Finding, verify
 
 __all__ = [
+    "DIGEST_FIELDS",
     "ENDING",
     "Done",
     "Finding",
@@ -22,6 +25,7 @@ __all__ = [
     "build",
     "bundle",
     "check_signature",
+    "digest_rows",
     "left_out",
     "new_key",
     "prove",

@@ -51,7 +51,11 @@ def build(
     site, manifest = work.site(last)
     parent = workspace.releases_path if out is None else out.absolute().parent
     folder = staging(parent, manifest.id)
-    write(site, manifest, folder, progress)
+    try:
+        write(site, manifest, folder, progress)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     if out is not None:
         return publish(folder, out)
     target = publish(folder, parent / manifest.id)

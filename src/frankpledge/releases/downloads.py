@@ -13,6 +13,7 @@ from typing import Any
 from frankpledge.measures import Result, assessment_rows
 from frankpledge.money.grants import published as awards
 from frankpledge.releases import (
+    consulting_files,
     fields,
     granting,
     helping,
@@ -75,6 +76,7 @@ def published(site: Site) -> tuple[Published, ...]:
         *_money(site),
         *_services(site),
         *_grants(site),
+        *(f for one in consulting_files.files(site) for f in _with_metadata(*one)),
         *_history(site),
         *_popolo(site),
     )

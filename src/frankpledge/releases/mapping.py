@@ -98,7 +98,8 @@ def inputs(workspace: Workspace) -> Iterator[Input]:
 
         sums = [hashlib.sha256(path.read_bytes()).hexdigest() for path in data_files()]
         whole = hashlib.sha256("".join(sums).encode()).hexdigest()
-        yield Input("package", PACKAGE, whole, vintage=version(PACKAGE))
+        # A vintage is a day, which a version is not.
+        yield Input("package", f"{PACKAGE} {version(PACKAGE)}", whole)
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:

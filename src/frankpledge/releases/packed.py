@@ -15,8 +15,9 @@ from frankpledge.areas import Area
 from frankpledge.claims import BoundReport, report_files
 from frankpledge.documents import nearest
 from frankpledge.errors import DocumentError, Place
-from frankpledge.packs import INSTALL, NEEDED, can_make, environment, read_theme
+from frankpledge.packs import INSTALL, NEEDED, NONE, can_make, environment, read_theme
 from frankpledge.packs.parish import KINDS, Packs, Press, file_name
+from frankpledge.packs.places import listed
 from frankpledge.packs.reports import Press as ReportPress
 from frankpledge.packs.reports import paper_of
 from frankpledge.releases.reporting import reports_folder
@@ -26,6 +27,7 @@ from frankpledge.workspace import FILE, Workspace
 __all__ = [
     "FOLDER",
     "KINDS",
+    "SHORT",
     "Packed",
     "files",
     "left_out",
@@ -51,6 +53,14 @@ WORDS = {
     "pdf": "The report on paper",
     "xlsx": "Its figures and their sources as a workbook",
     "ods": "The same workbook in the open format",
+}
+
+
+SHORT = {
+    "pptx": "slides",
+    "pdf": "on paper",
+    "xlsx": "workbook",
+    "ods": "workbook in the open format",
 }
 
 
@@ -89,16 +99,12 @@ def libraries(workspace: Workspace) -> dict[str, str]:
 def left_out(workspace: Workspace) -> tuple[str, ...]:
     """What a release made here lacks because a library does, a sentence a format."""
     here = libraries(workspace)
-    found: dict[str, list[str]] = {}
-    for kind in _kinds(workspace):
-        for form in FORMS[kind]:
-            if not can_make(form, here):
-                found.setdefault(form, []).append(kind)
+    forms = dict.fromkeys(form for kind in _kinds(workspace) for form in FORMS[kind])
     return tuple(
-        f"left out: {' and '.join(kinds)} packs as {form}, without "
-        f"{' and '.join(n for n in NEEDED[form] if not can_make(form, here) and here[n] == 'none')}"
-        f"; {INSTALL}"
-        for form, kinds in found.items()
+        f"left out: packs as {form.upper()}, because {listed(missing)} "
+        f"{'is' if len(missing) == 1 else 'are'} not installed ({INSTALL})"
+        for form in forms
+        if (missing := [name for name in NEEDED[form] if here[name] == NONE])
     )
 
 

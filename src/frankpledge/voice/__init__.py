@@ -44,7 +44,9 @@ from frankpledge.voice.rows import (
     THEME_FIELDS,
     chain_rows,
     quality_lines,
+    result_lines,
     result_rows,
+    theme_lines,
     theme_rows,
 )
 from frankpledge.voice.schema import consultation_schema_text, consultation_tables
@@ -100,7 +102,9 @@ __all__ = [
     "read_responses",
     "redact",
     "responses_files",
+    "result_lines",
     "result_rows",
     "results",
+    "theme_lines",
     "theme_rows",
 ]

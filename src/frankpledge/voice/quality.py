@@ -29,7 +29,7 @@ NOBODY = ("anonymous", "n/a", "unknown", "none")  # what tools write for no addr
 WORDY = 8  # words from which the same words are no accident
 SHINGLE = 4  # words taken together when texts are compared
 SKETCH = 16  # smallest hashes of a text that stand for it
-ANCHORS = 4  # of these that find the texts to compare it with
+ANCHORS = 2  # of these that find the texts to compare it with; at a likeness of 0.8, 24 in 25
 ALIKE = 0.8  # share of them in common that makes a near repeat
 _WORD = re.compile(r"\w+")
 _TIMES = (
@@ -104,7 +104,7 @@ class Watch:
         self._exact = array("b")
         self._near = array("b")
         self._seen: set[bytes] = set()
-        self._sketches: list[tuple[int, ...]] = []
+        self._sketches: list[bytes] = []
         self._anchors: dict[int, int] = {}
 
     def add(self, seconds: float | None, source: str, answers: Sequence[str]) -> None:
@@ -133,10 +133,10 @@ class Watch:
             return False
         sketch = _sketch(words)
         near = {at for hashed in sketch[:ANCHORS] if (at := self._anchors.get(hashed)) is not None}
-        found = any(_share(sketch, self._sketches[at]) >= ALIKE for at in near)
+        found = any(_share(sketch, _unpacked(self._sketches[at])) >= ALIKE for at in near)
         for hashed in sketch[:ANCHORS]:
             self._anchors.setdefault(hashed, len(self._sketches))
-        self._sketches.append(sketch)
+        self._sketches.append(array("I", sketch).tobytes())
         return found
 
     def marks(self) -> tuple[Marks, float | None, tuple[int, ...] | None]:
@@ -169,6 +169,12 @@ def _sketch(words: list[str]) -> tuple[int, ...]:
     """
     runs = (" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
     return tuple(sorted({zlib.crc32(run.encode()) for run in runs})[:SKETCH])
+
+
+def _unpacked(sketch: bytes) -> tuple[int, ...]:
+    numbers = array("I")
+    numbers.frombytes(sketch)
+    return tuple(numbers)
 
 
 def _share(one: tuple[int, ...], other: tuple[int, ...]) -> float:

@@ -16,6 +16,7 @@ from frankpledge.voice.storing import Responses
 from frankpledge.voice.weighting import Weighting, weigh
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 THRESHOLD = 5
 FEWEST = 10  # people under whom no share is worth printing
 
@@ -169,8 +170,18 @@ def _counts(counted: Counted) -> Floats:
     return np.asarray(counted.chosen.sum(axis=1), np.float64)
 
 
+def _add_up(question: Question) -> bool:
+    """Whether people behind the options add up to those who answered, so that all but one of them
+    give the last away.
+    """
+    return question.kind not in ("multiple", "money")
+
+
 def _hidden(counted: Counted, threshold: int) -> NDArray[np.bool_]:
-    found = st.suppress(_counts(counted)[None, :], threshold, column_totals=False)
+    add_up = _add_up(counted.question)
+    found = st.suppress(
+        _counts(counted)[None, :], threshold, row_totals=add_up, column_totals=False
+    )
     return np.asarray(found.hidden[0], np.bool_)
 
 
@@ -230,37 +241,46 @@ def _table(  # noqa: PLR0913, PLR0917 - a table is made of all of these
 ) -> GroupTable:
     """Columns hidden for everybody are hidden in each group; the rest as small as it needs."""
     kept = [at for at, one in enumerate(group.options) if not one.outside and (places == at).any()]
+    title = group.group or group.text
+    if not kept:
+        return GroupTable(title, ())
     chosen = counted.values > 0 if counted.question.kind == "money" else counted.chosen
     counts = np.array([[row[places == at].sum() for row in chosen] for at in kept], dtype=float)
-    people = np.array([(places == at).sum() for at in kept], dtype=float)
-    shut = _shut(counts, hidden, threshold) if kept else np.zeros((0, hidden.size), dtype=bool)
+    people = np.array([(places == at).sum() for at in kept])
+    small = people < max(threshold, FEWEST)
+    shut, unsaid = _shut(counts, hidden, small, threshold, _add_up(counted.question))
     rows = []
     for line, at in enumerate(kept):
-        small = people[line] < max(threshold, FEWEST)
         own = places == at
-        values: tuple[float | None, ...]
-        if small:
-            values = (None,) * hidden.size
-        else:
-            part = Counted(counted.question, counted.people[own], counted.values[:, own])
-            shares = _estimate(part, weights[own]).value
-            values = tuple(None if shut[line, i] else float(x) for i, x in enumerate(shares))
-        told = None if people[line] < threshold else int(people[line])
+        part = Counted(counted.question, counted.people[own], counted.values[:, own])
+        shares = _estimate(part, weights[own]).value
+        values = tuple(None if shut[line, i] else float(x) for i, x in enumerate(shares))
+        told = None if unsaid[line] or people[line] < threshold else int(people[line])
         rows.append(GroupRow(group.options[at].text, told, values))
-    return GroupTable(group.group or group.text, tuple(rows))
+    return GroupTable(title, tuple(rows))
 
 
-def _shut(counts: Floats, hidden: NDArray[np.bool_], threshold: int) -> NDArray[np.bool_]:
-    """Cells to leave out. What is hidden for everybody stands together as one more column, whose
-    figures follow from the totals.
+def _shut(
+    counts: Floats, hidden: Flags, small: Flags, threshold: int, add_up: bool
+) -> tuple[Flags, Flags]:
+    """Cells to leave out, and rows whose number of people is left out too.
+
+    Rows of small groups are withheld, so that others are hidden with them where the totals would
+    give them away. What is hidden for everybody stands together as one more column, whose figures
+    follow from the totals.
     """
     rest = counts[:, hidden].sum(axis=1, keepdims=True)
-    table = np.hstack([counts[:, ~hidden], rest]) if hidden.any() else counts
-    found = st.suppress(table, threshold)
+    table = np.hstack([counts[:, ~hidden], rest]) if hidden.any() and add_up else counts[:, ~hidden]
     shut = np.ones(counts.shape, dtype=bool)
-    visible = found.hidden[:, : int((~hidden).sum())] | found.row_totals[:, None]
-    shut[:, ~hidden] = visible
-    return shut
+    if not table.size:
+        return shut, small
+    withheld = np.repeat(small[:, None], table.shape[1], axis=1)
+    found = st.suppress(table, threshold, row_totals=add_up, withheld=withheld)
+    # Without a total of the row its shares would still tell: they are of that total.
+    unsaid = found.row_totals & add_up
+    cells = found.hidden | withheld | found.exposed | unsaid[:, None]
+    shut[:, ~hidden] = cells[:, : int((~hidden).sum())]
+    return shut, unsaid
 
 
 def _doubt(counted: list[Counted], weights: Floats, doubtful: NDArray[np.bool_]) -> float | None:

@@ -41,6 +41,38 @@ def _results(one: Told) -> Iterator[Row]:
             yield dict(zip(RESULT_FIELDS, cells, strict=True))
 
 
+def result_lines(told: Sequence[Told]) -> list[Row]:
+    """The same for people to read: shares in per cent, limits in one column."""
+    return [_line(row) for row in result_rows(told)]
+
+
+def _line(row: Row) -> Row:
+    money = row["kind"] == "money"
+    value, lower, upper, plain = (
+        row[name] if money or row[name] is None else 100 * row[name]
+        for name in ("value", "lower", "upper", "unweighted")
+    )
+    limits = None if value is None else f"{lower:.1f} to {upper:.1f}"
+    return {
+        "question": row["question"],
+        "answer": row["answer"],
+        "per cent or mean": value,
+        "95 % limits": limits,
+        "unweighted": plain,
+        "people": row["people"],
+    }
+
+
+def theme_lines(told: Sequence[Told]) -> list[Row]:
+    """Themes for people to read: shares in per cent."""
+    return [
+        {name: row[name] for name in ("question", "theme", "label", "answers")}
+        | {"per cent": 100 * row["share"]}
+        | {"95 % limits": f"{100 * row['lower']:.1f} to {100 * row['upper']:.1f}"}
+        for row in theme_rows(told)
+    ]
+
+
 def _known(value: float | None) -> float | None:
     return None if value is None or math.isnan(value) else round(value, 6)
 

@@ -22,7 +22,7 @@ from frankpledge.voice.quality import Marks, Quality
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FOLDER = "voice"
+FOLDER = "voice/responses"
 ANSWERS, PEOPLE, RECORD = "answers.parquet", "people.parquet", "quality.json"
 BATCH = 200_000
 

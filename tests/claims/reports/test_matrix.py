@@ -39,9 +39,9 @@ def test_totals_are_the_scores_times_the_weights(one: Callable[..., Answer]) -> 
     order = sorted(sums, key=lambda title: -sums[title])
     assert [row[1] for row in answer.table.rows] == order
     assert [row[0] for row in answer.table.rows] == ["1=", "1=", "3", "4"]
-    assert [row[-1] for row in answer.table.rows] == [f"{sums[title]:g} of 22.5" for title in order]
-    assert answer.table.rows[2][2:4] == ("2 × 3 = 6", "5 × 1.5 = 7.5")
-    assert answer.table.columns[2:4] == ("Harm (weight 3)", "Concern (weight 1.5)")
+    assert [row[2] for row in answer.table.rows] == [f"{sums[title]:g} of 22.5" for title in order]
+    assert answer.table.rows[2][3:] == ("2 × 3 = 6", "5 × 1.5 = 7.5")
+    assert answer.table.columns[3:] == ("Harm (× 3)", "Concern (× 1.5)")
     assert answer.text == (
         "Scored by the strategy group: 4 topics on 2 criteria. "
         "Highest: Abuse and Theft, 18 of 22.5 each."

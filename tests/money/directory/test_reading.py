@@ -109,6 +109,17 @@ table: {file: clubs.csv, columns: {id: Ref, name: Klub, by: By, summary: What, n
         assert any(expected in line for line in told), expected
 
 
+def test_files_of_others_are_taken_over(tmp_path: Path, shared: Path) -> None:
+    """A file in the folder becomes entries; areas in words of their own are left out."""
+    folder = shared / "data" / "standards" / "open-referral-3.0"
+    text = (folder / "example_service_full.json").read_text(encoding="utf-8")
+    (found,) = read_directory(write(tmp_path, "others.json", text), ["E06000030"]).entries
+    assert (found.name, found.places, found.needs) == ("Community Counselling", (), ())
+    assert found.source == "Open Referral file others.json"
+    with pytest.raises(DirectoryError, match=r"others\.json, /status: expected one of active"):
+        read_directory(write(tmp_path, "others.json", text.replace('"active"', '"open"')))
+
+
 def test_an_id_used_twice_is_refused(tmp_path: Path) -> None:
     """Also across files, because the id is the address of the entry."""
     write(tmp_path, "a.yaml", HALL.replace("id: venues", "id: a"))

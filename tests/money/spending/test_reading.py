@@ -103,8 +103,10 @@ def test_judgements(name, verdict):
 
 
 def test_short_words_of_a_name_are_left_in_texts():
-    """Initials and 'Li' would take half of the text away."""
-    assert without("Fee of A Li for a list", "Mr A Li") == "Fee of A Li for a list"
+    """'A' and 'Li' alone would take half of a text away; the whole name goes in either order."""
+    assert without("A fee for Liam, Li & Co", "Mr A Li") == "A fee for Liam, Li & Co"
+    for written in ("A Li", "Li, A", "LI A", "a.li"):
+        assert without(f"Fee of {written} for lists", "Mr A Li") == "Fee of [name] for lists"
 
 
 def test_a_header_of_two_rows_below_a_title(tmp_path):

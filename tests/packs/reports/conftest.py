@@ -15,7 +15,15 @@ from frankpledge.measures import load_catalogue, run
 from frankpledge.packs.reports.wording import Paper, paper_of
 from frankpledge.workspace import FILE, read_workspace
 
-MEASURES = ("neighbourhood-crime", "homicide", "drugs-seized", "endorsable-notices")
+MEASURES = (
+    *("neighbourhood-crime", "homicide", "drugs-seized", "endorsable-notices"),
+    "op-scorpion-arrests",
+)
+# Invented: three people are few enough to be hidden.
+SMALL = (
+    "measure,area,period,value,denominator,note\n"
+    "op-scorpion-arrests,E23000038,2022-Q4,3,,Invented for this test\n"
+)
 CRIME = "neighbourhood-crime"
 # The sentences are invented; the dangerous ones are what a hostile writer would try.
 TEXT = f"""\
@@ -64,6 +72,7 @@ def home(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("areas", "measures", "returns"):
         shutil.copytree(example / name, root / name)
     shutil.copy(example / FILE, root / FILE)
+    (root / "returns" / "small.csv").write_text(SMALL, encoding="utf-8")
     (root / "reports").mkdir()
     (root / "reports" / "trial.md").write_text(TEXT, encoding="utf-8")
     workspace = read_workspace(root / FILE)

@@ -148,3 +148,33 @@ def test_no_slide_holds_more_than_fits(
         for line in slide.lines
     ]
     assert " ".join(shown) == long
+
+
+def test_the_chart_of_a_change_has_its_interval(deck: Any, paper: Paper) -> None:
+    """Native error bars from the wider interval, and an axis that holds them."""
+    from pptx.oxml.ns import qn
+
+    [shown] = [a.chart for a in paper.bound.answers if a.chart and a.chart.kind == "change"]
+    [drawn] = [c.chart for c in _charts(deck) if c.chart.plots[0].series[0].name.startswith("Cha")]
+    series = drawn.plots[0].series[0]._element
+    order = [child.tag for child in series]
+    assert order.index(qn("c:errBars")) < order.index(qn("c:cat"))
+    reach = {
+        name: float(series.find(f".//{qn(f'c:{name}')}//{qn('c:v')}").text)
+        for name in ("plus", "minus")
+    }
+    assert reach["plus"] == pytest.approx(shown.wide_upper[0] - shown.values[0], abs=1e-5)
+    assert reach["minus"] == pytest.approx(shown.values[0] - shown.wide_lower[0], abs=1e-5)
+    assert drawn.value_axis.minimum_scale <= shown.wide_lower[0]
+    assert drawn.value_axis.maximum_scale >= max(0, shown.wide_upper[0])
+
+
+def test_columns_hold_their_longest_word() -> None:
+    """Narrow columns are as wide as their words; the rest goes to those that ask for more."""
+    from frankpledge.packs.reports.outline import COLUMNS, shares
+
+    cells = [("Place", "Topic"), ("1", "words " * 30), ("2", "Llanfairpwllgwyngyllgogerych")]
+    first, second = shares(cells)
+    assert first + second == pytest.approx(1)
+    assert first * COLUMNS > len("Place") + 2
+    assert second > 4 * first

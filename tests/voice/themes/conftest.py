@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from frankpledge.voice.themes import Codebook, SentenceModel, WordCounts, read_codebook
@@ -58,6 +59,34 @@ def model() -> SentenceModel:
     if model_folder() is None:
         pytest.skip("the sentence model's extra is not installed (frankpledge[themes])")
     return SentenceModel.load(threads=2)
+
+
+@dataclass(frozen=True)
+class Remembering:
+    """The model, which works out each text once in a run of the tests."""
+
+    model: SentenceModel
+    known: dict[str, np.ndarray]
+    near: float = SentenceModel.near
+    kind: str = SentenceModel.kind
+
+    @property
+    def name(self) -> str:
+        """The model's own name."""
+        return self.model.name
+
+    def embed(self, texts: Sequence[str], progress: object = None) -> np.ndarray:
+        """The model's vectors."""
+        new = sorted(set(texts) - set(self.known))
+        if new:
+            self.known.update(zip(new, self.model.embed(new), strict=True))
+        return np.array([self.known[text] for text in texts])
+
+
+@pytest.fixture(scope="session")
+def remembering(model: SentenceModel) -> Remembering:
+    """The model for tests of what is done with its vectors."""
+    return Remembering(model, {})
 
 
 @pytest.fixture(scope="session")

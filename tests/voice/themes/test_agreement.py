@@ -26,7 +26,7 @@ def test_the_labelled_set_is_what_it_is_said_to_be(labelled: Sequence) -> None:
 
 
 def test_the_machine_alone(
-    labelled: Sequence, answers: dict[str, str], model: SentenceModel, counts: WordCounts
+    labelled: Sequence, answers: dict[str, str], remembering: Embedder, counts: WordCounts
 ) -> None:
     """Adjusted Rand index and normalised mutual information of the machine's themes.
 
@@ -35,7 +35,7 @@ def test_the_machine_alone(
     single = [one for one in labelled if len(one.themes) == 1 and one.themes != NOTHING]
     truth = [min(one.themes) for one in single]
     scores = {}
-    for embedder in (model, counts):
+    for embedder in (remembering, counts):
         found = find_themes(answers, embedder=embedder)
         first = [(found.members[one.answer] or ("none",))[0] for one in single]
         scores[embedder.name] = (
@@ -57,14 +57,14 @@ def test_a_codebook_on_answers_it_was_not_written_from(
     labelled: Sequence,
     answers: dict[str, str],
     survey: Codebook,
-    model: SentenceModel,
+    remembering: Embedder,
     counts: WordCounts,
 ) -> None:
     """Precision and recall of (answer, theme) pairs, on both halves and with both embedders."""
     book = replace(survey, new_themes=False)
     found = {
         (name, odd): _agreement(labelled, answers, book, embedder, odd)
-        for name, embedder in (("model", model), ("counts", counts))
+        for name, embedder in (("model", remembering), ("counts", counts))
         for odd in (True, False)
     }
     for (name, odd), (precision, recall) in found.items():

@@ -12,6 +12,7 @@ from frankpledge.errors import TooFewAnswersError
 from frankpledge.voice.themes import (
     Codebook,
     CodeTheme,
+    Embedder,
     SentenceModel,
     Settings,
     Source,
@@ -92,10 +93,10 @@ def _words(text: str) -> list[str]:
 
 
 def test_likeness_adds_answers_without_the_words(
-    model: SentenceModel, answers: dict[str, str]
+    remembering: Embedder, answers: dict[str, str]
 ) -> None:
     """The model brings answers on the same matter, and says that it did."""
-    found = find_themes(answers, BOOK, model)
+    found = find_themes(answers, BOOK, remembering)
     by_words = find_themes(answers, BOOK, replace(WordCounts(), near=2)).theme("speeding")
     theme = found.theme("speeding")
     assert theme.ways[Way.WORDS] == by_words.count
@@ -184,10 +185,10 @@ def test_answers_without_a_weight(answers: dict[str, str], weights: dict[str, fl
         find_themes(answers, BOOK, WordCounts(), weights=weights)
 
 
-def test_quotations_are_what_people_wrote(model: SentenceModel, answers: dict[str, str]) -> None:
+def test_quotations_are_what_people_wrote(remembering: Embedder, answers: dict[str, str]) -> None:
     """Up to three sentences of three people, word for word, none a repeat of another."""
     texts = {**answers, "z1": "People treat our road like a race track!!"}
-    found = find_themes(texts, embedder=model)
+    found = find_themes(texts, embedder=remembering)
     for theme in found.themes:
         assert 1 <= len(theme.quotations) <= 3
         assert len({quotation.answer for quotation in theme.quotations}) == len(theme.quotations)

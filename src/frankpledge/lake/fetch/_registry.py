@@ -12,7 +12,16 @@ from frankpledge.errors import FetchError, NotFoundError
 from frankpledge.lake.sources import SOURCES
 from frankpledge.periods import parse
 
-from . import _dft, _home_office, _neighbourhoods, _nomis, _ons, _ons_boundaries, _police_uk
+from . import (
+    _dft,
+    _home_office,
+    _neighbourhoods,
+    _nomis,
+    _ons,
+    _ons_boundaries,
+    _police_uk,
+    _standards,
+)
 from ._order import Fetcher, Order
 
 if TYPE_CHECKING:
@@ -111,6 +120,13 @@ _ALL = [
             feeds=("dft-collisions", "dft-casualties", "dft-vehicles"),
         )
         for name, what in _STATS19.items()
+    ),
+    Fetcher(
+        name="open-standards",
+        what="the schemas of 360Giving 1.4.3 and Open Referral 3.0, to check files against (JSON)",
+        publisher="360Giving and Open Referral",
+        base_url=_standards.BASE,
+        run=_standards.fetch_standards,
     ),
 ]
 FETCHERS = {fetcher.name: fetcher for fetcher in _ALL}

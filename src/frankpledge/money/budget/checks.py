@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from frankpledge.documents import nearest
-from frankpledge.money.amounts import rounded, said
+from frankpledge.money.amounts import penny, rounded, said
 from frankpledge.money.budget.model import NOUGHT, Budget
 from frankpledge.money.budget.outlook import outlook_of
 from frankpledge.money.budget.precept import band_d_for, precept_of, requirement_of
@@ -93,7 +93,7 @@ def _balance(budget: Budget) -> Found:
         f"{said(needed)} of council tax, which raises {said(precept.raised)}: {said(abs(gap))} "
         f"{side}"
     )
-    if band_d_for(needed, precept.base) == precept.band_d:
+    if band_d_for(needed, precept.base) == penny(precept.band_d):
         message += "; no more than rounding band D to the penny can leave, so put it in a reserve"
     yield "FB103", "precept.band_d", message
 

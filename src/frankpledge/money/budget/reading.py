@@ -146,7 +146,7 @@ def _reserve(fields: Fields) -> Reserve:
 
 
 def _levy(fields: Fields, faults: list[InputError]) -> Levy:
-    band_d: Decimal = amount(fields, "band_d")
+    band_d: Decimal = amount(fields, "band_d", places=4)
     if band_d <= 0:
         raise fields.error("band_d", "pounds of council tax at band D, over 0", band_d)
     billing = gathered(fields, "billing_authorities", _billing, faults)
@@ -155,7 +155,7 @@ def _levy(fields: Fields, faults: list[InputError]) -> Levy:
     return Levy(
         billing=billing,
         band_d=band_d,
-        before_band_d=amount(fields, "band_d_before", None),
+        before_band_d=amount(fields, "band_d_before", None, 4),
         before_base=amount(fields, "base_before", None),
     )
 

@@ -67,8 +67,7 @@ def read_directory(root: Path, places: Container[str] | None = None) -> Director
             if path.suffix == ".yaml":
                 found = _document(Fields.load(path), known, faults)
             elif path.suffix == ".json":
-                services = read_hsds(path).services
-                found = Directory(tuple(entry_of(one, path.name) for one in services))
+                found = _taken_over(path, known)
             else:
                 continue
         except DocumentError as fault:
@@ -96,6 +95,22 @@ def read_entries(path: Path, places: Container[str] | None = None) -> Directory:
     if faults:
         raise DirectoryError(faults)
     return found
+
+
+def _taken_over(path: Path, known: Known) -> Directory:
+    """The services of an Open Referral file. Areas that nobody here knows are left out: others
+    describe them in words, or by addresses of their own."""
+    entries = [entry_of(one, path.name) for one in read_hsds(path).services]
+    return Directory(
+        tuple(
+            replace(
+                one,
+                source=one.source or f"Open Referral file {path.name}",
+                places=tuple(c for c in one.places if known.places is None or c in known.places),
+            )
+            for one in entries
+        )
+    )
 
 
 def _twice(root: Path, found: Iterable[Entry | Venue]) -> Iterable[InputError]:

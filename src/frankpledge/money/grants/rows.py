@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from frankpledge.cells import fields
 from frankpledge.money.grants.giving import Publisher, grant, published, shown_places
 from frankpledge.money.grants.model import Award, Programme
 
@@ -114,5 +115,5 @@ def table_bytes(
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, list(names), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(map(fields, rows))
     return buffer.getvalue().encode()

@@ -57,8 +57,8 @@ def publisher_of(workspace: Workspace) -> Publisher:
 
 def grants_of(
     workspace: Workspace, areas: Areas, plans: Mapping[str, Plan], catalogue: Catalogue
-) -> Grants | None:
-    """The grants of a workspace; None where it has none.
+) -> Grants:
+    """The grants of a workspace, with who publishes them.
 
     Raises MoneyError with every fault, and DocumentError where there are awards to publish and the
     settings name no prefix to make identifiers of.
@@ -69,4 +69,4 @@ def grants_of(
         place = Place(str(workspace.root / FILE), field="grants.prefix")
         expected = "the prefix that 360Giving gave this publisher, because there are awards"
         raise DocumentError(place, expected)
-    return Grants(programmes, publisher) if programmes else None
+    return Grants(programmes, publisher)

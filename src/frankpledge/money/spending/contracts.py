@@ -14,10 +14,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from frankpledge.cells import guarded
 from frankpledge.documents import Fields
 from frankpledge.errors import DocumentError, InputError
 from frankpledge.money.amounts import MoneyError, amount, gathered
-from frankpledge.money.spending.publishing import safe
 
 FILE = Path("money") / "contracts.yaml"
 OVER = Decimal(10_000)
@@ -116,7 +116,7 @@ def contracts_csv(contracts: Sequence[Contract]) -> bytes:
         review = "" if one.review is None else f"{one.review:%d/%m/%Y}"
         vat = "" if one.irrecoverable_vat is None else f"{one.irrecoverable_vat:.2f}"
         value = "" if one.value is None else f"{one.value:.2f}"
-        texts = map(safe, (one.id, one.title, one.supplier, one.purpose))
-        ways = map(safe, (one.procedure, one.copy))
+        texts = map(guarded, (one.id, one.title, one.supplier, one.purpose))
+        ways = map(guarded, (one.procedure, one.copy))
         writer.writerow((*texts, value, *days, review, vat, one.kind, *ways))
     return buffer.getvalue().encode()

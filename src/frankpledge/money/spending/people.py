@@ -65,10 +65,15 @@ def shown(name: str, verdict: str) -> str:
 
 
 def without(text: str, name: str) -> str:
-    """A text without the words of a person's name, whatever their order and capitals."""
+    """A text without a person's name, whole in either order, and without each of its longer words.
+
+    Words of one or two letters go only with the whole name: alone they are in half of all texts.
+    """
     title = _TITLE.sub("", " ".join(name.split())).strip()
-    words = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 2]
-    if not words:
+    words = re.findall(r"[^\W\d_]+", title)
+    whole = [order for order in (words, words[::-1], [*words[-1:], *words[:-1]]) if len(order) > 1]
+    patterns = [r"\W+".join(map(re.escape, order)) for order in whole]
+    patterns += [re.escape(word) for word in words if len(word) > 2]
+    if not patterns:
         return text
-    pattern = r"\b(" + "|".join(map(re.escape, words)) + r")\b"
-    return re.sub(pattern, "[name]", text, flags=re.I)
+    return re.sub(rf"\b(?:{'|'.join(patterns)})\b", "[name]", text, flags=re.I)

@@ -16,6 +16,7 @@ from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
+from frankpledge.cells import guarded
 from frankpledge.errors import InputError, Place
 from frankpledge.money.amounts import MoneyError
 from frankpledge.money.spending.parsing import pounds
@@ -28,7 +29,6 @@ COLUMNS = (
     *("Net amount", "Irrecoverable VAT", "Department or service", "Procurement category"),
     *("Purpose of expenditure", "Why it is good value"),
 )
-_STARTS = ("=", "+", "-", "@", "\t", "\r")  # by these a spreadsheet knows a formula
 
 
 def monthly(payments: Iterable[Payment], body: str) -> Mapping[str, bytes]:
@@ -49,21 +49,16 @@ def _file(items: Sequence[Payment], body: str) -> bytes:
         texts = (one.department, one.category, one.purpose, one.good_value)
         writer.writerow(
             (
-                safe(body),
+                guarded(body),
                 f"{one.day:%d/%m/%Y}",
-                safe(one.supplier),
-                safe(one.transaction),
+                guarded(one.supplier),
+                guarded(one.transaction),
                 f"{one.amount:.2f}",
                 vat,
-                *map(safe, texts),
+                *map(guarded, texts),
             )
         )
     return buffer.getvalue().encode()
-
-
-def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe goes before one that might."""
-    return f"'{text}" if text.startswith(_STARTS) else text
 
 
 def read_published(root: Path) -> tuple[Payment, ...]:

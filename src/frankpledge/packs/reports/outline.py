@@ -26,8 +26,9 @@ from frankpledge.packs.reports.wording import Paper, Piece, Pieces, pieces, plai
 LINE, LINES = 84, 14
 # A table has 100 letters of 16 points side by side, and room for so many inches below the title.
 COLUMNS, ROOM = 100, 4.9
-# A column is as wide as its longest cell asks, between these numbers of letters.
-NARROW, BROAD = 7, 48
+# A column asks for its longest cell up to so many letters, and has at least its longest word (up
+# to so many; longer ones are broken); its cells keep so many letters' distance.
+BROAD, WORD, GAP = 48, 20, 3
 
 
 @dataclass(frozen=True)
@@ -160,14 +161,20 @@ def _tables(
 
 def shares(cells: Sequence[Sequence[str]]) -> tuple[float, ...]:
     """The part of a table's width for each of its columns, by their longest cells; sums to 1."""
-    longest = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    asked = [min(max(length, NARROW), BROAD) + 3 for length in longest]
-    return tuple(one / sum(asked) for one in asked)
+    columns = list(zip(*cells, strict=True))
+    words = [max(len(w) for c in column for w in c.split() or [""]) for column in columns]
+    least = [1.2 * min(length, WORD) + GAP for length in words]
+    asked = [min(max(map(len, column)), BROAD) + GAP for column in columns]
+    # What is left when every column holds its longest word goes to those that ask for more.
+    more = [max(0.0, want - need) for want, need in zip(asked, least, strict=True)]
+    room = max(0.0, COLUMNS - sum(least)) / (sum(more) or 1)
+    wide = [need + room * want for need, want in zip(least, more, strict=True)]
+    return tuple(one / sum(wide) for one in wide)
 
 
 def _height(row: Sequence[str], widths: Sequence[float]) -> float:
     """About how many inches a row of a table takes."""
-    rooms = [max(1, COLUMNS * width - 3) for width in widths]
+    rooms = [max(1, COLUMNS * width - GAP) for width in widths]
     lines = max(math.ceil(max(1, len(c)) / r) for c, r in zip(row, rooms, strict=True))
     return 0.27 * lines + 0.12
 

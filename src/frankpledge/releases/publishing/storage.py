@@ -71,9 +71,9 @@ class Storage:
         """Write every object of a release, compare what is there then, and the manifest last."""
         with self._told():
             paths = sorted(p for p in release.rglob("*") if p.is_file() and p != release / FILE)
-            for path in paths:
-                name = f"{manifest.id}/{path.relative_to(release).as_posix()}"
-                self._write(name, path)
+            names = [f"{manifest.id}/{path.relative_to(release).as_posix()}" for path in paths]
+            # All at once: drivers of remote stores send many at a time.
+            self.system.put([str(p) for p in paths], [f"{self.root}/{name}" for name in names])
             self._compare(paths, release, manifest.id)
             self._write(f"{manifest.id}/{FILE}", release / FILE)
 

@@ -11,7 +11,7 @@ from frankpledge.releases.site.shapes import Page
 KINDS = (
     *("home", "frameworks", "plans", "measures", "scores", "places", "maps", "compare"),
     *("points_map", "hotspots", "strength", "roads", "reports", "directory", "grants", "duties"),
-    "voice",
+    *("voice", "money"),
     *("methods", "sources", "data", "static"),
 )
 

@@ -122,7 +122,13 @@ def sources_changed(site: Site, before: Manifest) -> list[str]:
         new = now.get(name, GONE)
         if old != new:
             lines.append(f"{title}: then {old}; now {new}.")
+        elif _files(site, name) != {i.sha256 for i in before.inputs if i.source == name}:
+            lines.append(f"{title}: other files, as published on {new}.")
     return lines
+
+
+def _files(site: Site, name: str) -> set[str]:
+    return {row["content_sha256"] for row in site.held[name].imports}
 
 
 def rules_changed(before: Manifest) -> list[str]:

@@ -46,7 +46,7 @@ def pages(site: Site) -> Iterator[Page]:
         section="data",
         finding=f"Everything on this site can be taken away: {_figures(figures)}, each with its "
         "columns explained. The files are open, and anyone can check that they are what they say.",
-        downloads=[*_groups(site, listed), *_packs(site)],
+        downloads=_groups(site, listed),
         sources=_sources(site),
         endpoints=ENDPOINTS,
         example=_example(site, listed),
@@ -70,6 +70,7 @@ def _groups(site: Site, listed: tuple[Published, ...]) -> list[Group]:
     whole = [f for f in listed if f.path.count("/") == 1 and f.format != "CSVW"]
     index = Download("Index of all files", "data/index.json", "JSON")
     groups = [Group("The whole site", [index, *(_download(file) for file in whole)])]
+    groups += _packs(site)
     for basis, heading in BASES.items():
         items = [_download(file) for file in _of_basis(site, listed, basis)]
         if items:
@@ -80,7 +81,7 @@ def _groups(site: Site, listed: tuple[Published, ...]) -> list[Group]:
 def _packs(site: Site) -> Iterator[Group]:
     """Documents to take to a meeting: every report's, and where those of places are."""
     items = [
-        Download(bound.head.title, one.path, f"{one.form.upper()}. {one.text}")
+        Download(f"{bound.head.title}: {packed.SHORT[one.form]}", one.path, one.form.upper())
         for bound in site.reports
         for one in packed.of_report(site, bound)
     ]

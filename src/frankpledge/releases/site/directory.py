@@ -49,6 +49,7 @@ DAYS = {
     "SU": "Sunday",
 }
 ABOVE = (Link("Scorecard", ""), Link("Your area", "places/"))
+OTHER = Need("other", "Other help", "Are you looking for something else?", victims=True)
 UNSAID = "Where it works is not stated"
 
 
@@ -119,9 +120,13 @@ def _shown(held: Help) -> list[Entry]:
     return [entry for entry in held.directory.entries if entry.status in SHOWN]
 
 
-def _needed(entries: Iterable[Entry]) -> list[Need]:
-    used = {name for entry in entries for name in entry.needs}
-    return [need for name, need in needs().items() if name in used]
+def _needed(entries: list[Entry]) -> list[Need]:
+    listed = (*needs().values(), OTHER)
+    return [need for need in listed if any(_for(need, entry) for entry in entries)]
+
+
+def _for(need: Need, entry: Entry) -> bool:
+    return need.id in entry.needs or (need is OTHER and not entry.needs)
 
 
 def _private(path: str, title: str, description: str, **context: Any) -> Page:
@@ -144,7 +149,7 @@ def _home(site: Site, held: Help) -> Page:
                     f"{entry.by}. {entry.summary}" if entry.by else entry.summary,
                 )
                 for entry in entries
-                if need.id in entry.needs
+                if _for(need, entry)
             ],
         )
         for need in _needed(entries)
@@ -193,10 +198,10 @@ def _near(site: Site, entries: list[Entry], area: Area) -> str:
 
 
 def _need_page(site: Site, held: Help, need: Need) -> Page:
-    entries = [entry for entry in _shown(held) if need.id in entry.needs]
+    entries = [entry for entry in _shown(held) if _for(need, entry)]
     by_place: dict[str, list[Card]] = {}
     for entry in sorted(entries, key=lambda one: (not one.places, one.places, one.name)):
-        by_place.setdefault(_where(site, entry), []).append(_card(site, held, entry))
+        by_place.setdefault(_where(site, entry), []).append(_card(site, held, entry, need.id))
     return _private(
         need_href(need.id),
         need.title,
@@ -223,7 +228,7 @@ def _place_page(site: Site, held: Help, area: Area) -> Page:
     ]
     groups += [Group(UNSAID, [_card(site, held, one) for one in unsaid])]
     others = [_card(site, held, one) for one in here if not one.needs]
-    groups += [Group("Other", others)]
+    groups += [Group(OTHER.title, others)]
     name = place_title(area)
     return _private(
         place_href(area.code),
@@ -258,7 +263,8 @@ def _where(site: Site, entry: Entry) -> str:
     return ", ".join(place_title(site.areas.get(code)) for code in entry.places)
 
 
-def _card(site: Site, held: Help, entry: Entry) -> Card:
+def _card(site: Site, held: Help, entry: Entry, here: str = "") -> Card:
+    """A card; `here` is the need of the page, which it does not lead to again."""
     facts = [
         ("Run by", entry.by or "Not stated"),
         ("Where it works", _where(site, entry) if entry.places else ""),
@@ -283,7 +289,7 @@ def _card(site: Site, held: Help, entry: Entry) -> Card:
         closed="Closed for now." if entry.status == "temporarily closed" else "",
         note=entry.note,
         source=entry.source,
-        needs=[Link(needs()[name].title, need_href(name)) for name in entry.needs],
+        needs=[Link(needs()[name].title, need_href(name)) for name in entry.needs if name != here],
     )
 
 

@@ -19,6 +19,8 @@ from frankpledge.money.grants import (
 from frankpledge.packs.places import place_title
 from frankpledge.releases.granting import FLAT_CSV, JSON, LAW
 from frankpledge.releases.site.model import Site, area_href, measure_href
+from frankpledge.releases.site.money.parts import HOME as MONEY
+from frankpledge.releases.site.money.parts import PAGES
 from frankpledge.releases.site.plans.hrefs import commitment_href
 from frankpledge.releases.site.plans.wording import web_link
 from frankpledge.releases.site.shapes import (
@@ -34,7 +36,7 @@ from frankpledge.releases.site.shapes import (
 )
 from frankpledge.releases.site.words import count_words, day
 
-HOME = "money/grants/"
+HOME = PAGES["grants"].href
 HEADINGS = {
     "given": ("Given", "What the body granted to others."),
     "received": ("Received", "What others granted to the body."),
@@ -80,7 +82,7 @@ class Detail:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The one page; none where no grants are kept."""
+    """The one page."""
     if site.grants is None:
         return
     held = site.grants
@@ -94,7 +96,9 @@ def pages(site: Site) -> Iterator[Page]:
         "Grants",
         f"Grants given and received by {site.workspace.body}: to whom, why, on what conditions.",
         section="money",
-        crumbs=(Link("Scorecard", ""),),
+        crumbs=(Link("Scorecard", ""), Link("Money", MONEY)),
+        beside=list(PAGES.values()),
+        here=HOME,
         finding=_finding(held),
         groups=[group for group in groups if group.items],
         places=_by_place(site, held),
@@ -119,6 +123,8 @@ def _finding(held: Grants) -> str:
         told.append(f"Whether it did any good was looked at in {looked} of them.")
     else:
         told.append("No grant to anybody is published here yet.")
+    if not held.programmes:
+        told.append("None is kept in this workspace.")
     received = [one for one in held.programmes if one.way == "received" and one.total]
     if received:
         sums = sum((one.total or Decimal(0) for one in received), Decimal(0))

@@ -171,20 +171,23 @@ class Mapped:
         above = (self.site.areas.get(code) for code in self.site.areas.parents(area.code))
         return next((outer.name for outer in above if outer.kind == "district"), "")
 
-    def towns(self, most: int = 8, least: int = 6) -> list[tuple[str, list[int]]]:
-        """Parishes most of whose residents' neighbourhoods are among these: name and places.
+    def towns(self, most: int = 12, least: int = 6) -> list[tuple[str, list[int]]]:
+        """Parishes with many neighbourhoods of their own: the name, and which of these places.
 
         They say where on the map a reader is. `least` is how many neighbourhoods a town has.
         """
         index = {area.code: at for at, area in enumerate(self.places)}
-        found: dict[str, list[int]] = {}
+        sizes: dict[str, list[str]] = {}
         for row in self.site.areas.shares("parish").to_pylist():
             # Of parishes that share a neighbourhood in parts unknown none is a town.
-            if row["lsoa"] in index and (row["share"] or 0.0) > 0.5:
-                found.setdefault(row["area"], []).append(index[row["lsoa"]])
-        towns = [(code, sorted(at)) for code, at in found.items() if len(at) >= least]
-        towns.sort(key=lambda town: (-len(town[1]), town[0]))
-        return [(self.site.areas.get(code).name, at) for code, at in towns[:most]]
+            if (row["share"] or 0.0) > 0.5:
+                sizes.setdefault(row["area"], []).append(row["lsoa"])
+        found = []
+        for code, lsoas in sizes.items():
+            at = sorted(index[one] for one in (code, *lsoas) if one in index)
+            if at and len(lsoas) >= least:
+                found.append((-len(lsoas), code, at))
+        return [(self.site.areas.get(code).name, at) for _, code, at in sorted(found)[:most]]
 
     @property
     def whole(self) -> bool:

@@ -259,10 +259,13 @@ class _View:
 
     def _towns(self) -> list[charts.MapLabel]:
         """The names of towns over their middle, where no numbers stand."""
-        labels = []
+        labels: list[charts.MapLabel] = []
+        pitch = self.made.layout.pitch
         for name, at in self.made.towns():
             x, y = np.median(self.made.layout.centres[at], axis=0).tolist()
-            labels.append(charts.MapLabel(x, y, name))
+            # A name that would lie over that of a larger town is left out.
+            if all(abs(x - o.x) > 8 * pitch or abs(y - o.y) > 2 * pitch for o in labels):
+                labels.append(charts.MapLabel(x, y, name))
         return labels
 
     def _table(self) -> Table:

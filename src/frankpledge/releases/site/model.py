@@ -164,7 +164,6 @@ class Site:
                 *([Link("Reports", "reports/")] if self.reports else []),
                 *([Link("Find help near you", "help/")] if self.help else []),
                 *([Link("What people said", "consultations/")] if self.told else []),
-                *([Link("Grants", "money/grants/")] if self.grants else []),
                 Link("What changed", "changes/"),
                 Link("Corrections", "corrections/"),
             ],

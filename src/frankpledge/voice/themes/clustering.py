@@ -46,7 +46,8 @@ def cluster(vectors: NDArray[Any], most: int, number: int | None = None) -> Labe
     )
     cuts = [np.asarray(fcluster(tree, size, "maxclust"), np.intp) for size in sizes]
     tried = [settle(sample, cut) for cut in cuts]
-    scores = [round(silhouette(sample, labels), 6) for labels in tried]
+    apart = 1 - sample @ sample.T
+    scores = [round(silhouette(apart, labels), 6) for labels in tried]
     best = tried[int(np.argmax(scores))]
     labels = settle(points, nearest(points, centres(sample, best)))
     own = (points * centres(points, labels)[labels]).sum(axis=1)
@@ -80,18 +81,19 @@ def settle(points: Floats, labels: Labels) -> Labels:
     return np.asarray(np.unique(labels, return_inverse=True)[1], np.intp)
 
 
-def silhouette(points: Floats, labels: Labels) -> float:
-    """Mean over rows of (b - a) / max(a, b), by cosine distance: -1 to 1; alone in a group is 0.
+def silhouette(apart: Floats, labels: Labels) -> float:
+    """Mean over rows of (b - a) / max(a, b): -1 to 1; a row alone in its group counts as 0.
 
-    a is the mean distance to the others of the row's own group, b that to the nearest other group.
+    `apart` has the distance of each row from each, shape (rows, rows); a is
+    the mean distance to the others of the row's own group, b that to the nearest other group.
     """
     groups, own = np.unique(labels, return_inverse=True)
     if len(groups) < 2:
         return -1.0
     member = np.eye(len(groups))[own]
     size = member.sum(axis=0)
-    total = (1 - points @ points.T) @ member
-    rows = np.arange(len(points))
+    total = apart @ member
+    rows = np.arange(len(apart))
     others = size[own] - 1
     within = total[rows, own] / np.where(others > 0, others, 1)
     mean = total / size

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 import numpy as np
@@ -49,6 +51,16 @@ def default_embedder(kind: str | None = None) -> Embedder:
     if kind is None:
         kind = WORDS if model_folder() is None else MODEL
     return WordCounts() if kind == WORDS else SentenceModel.load()
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Sums on one thread, so that they are never split differently, where that can be asked for."""
+    if find_spec("threadpoolctl") is None:  # it comes with the extra
+        return nullcontext()
+    from threadpoolctl import threadpool_limits
+
+    limits: AbstractContextManager[object] = threadpool_limits(1)
+    return limits
 
 
 def unit(vectors: NDArray[Any]) -> NDArray[np.float64]:

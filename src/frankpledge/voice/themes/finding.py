@@ -9,7 +9,7 @@ from frankpledge.errors import TooFewAnswersError
 from frankpledge.voice.themes.codebook import Codebook
 from frankpledge.voice.themes.coding import Coded, code
 from frankpledge.voice.themes.describing import Draft, described
-from frankpledge.voice.themes.embedding import Embedder, Progress, default_embedder
+from frankpledge.voice.themes.embedding import Embedder, Progress, default_embedder, one_thread
 from frankpledge.voice.themes.model import DEFAULT, Settings, Themes, Way
 from frankpledge.voice.themes.pieces import Pieces, pieces
 
@@ -44,9 +44,10 @@ def find_themes(  # noqa: PLR0913 - all but the answers have a default
         raise TooFewAnswersError(found.different, needed)
     weighed = {name: _weight(weights, name) for name in found.of}
     maker = embedder or default_embedder(book.vectors)
-    coded = code(found, book, maker, settings, progress)
-    drafts = tuple(_drafts(found, coded, book, settings))
-    themes = described(drafts, found, coded, weighed, book, settings)
+    with one_thread():
+        coded = code(found, book, maker, settings, progress)
+        drafts = tuple(_drafts(found, coded, book, settings))
+        themes = described(drafts, found, coded, weighed, book, settings)
     members: dict[str, tuple[str, ...]] = dict.fromkeys(found.of, ())
     inside = {draft.place: draft.ways for draft in drafts}
     for place, theme in themes:

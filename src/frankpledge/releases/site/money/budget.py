@@ -10,7 +10,6 @@ from frankpledge.money.amounts import rounded, short
 from frankpledge.money.budget import (
     Budget,
     BudgetFinding,
-    Line,
     Range,
     Year,
     outlook_of,
@@ -34,7 +33,7 @@ TO = {
     "services": "commissioned services",
     "grants": "grants",
 }
-METHOD = Link("Budget and precept", "methods/budget-and-precept/")
+METHOD = Link("How this is worked out", "methods/budget-and-precept/")
 MILLION = 1_000_000
 
 
@@ -138,22 +137,24 @@ def _sums(budget: Budget) -> Section:
 
 
 def _lines(budget: Budget) -> Section:
-    def row(line: Line) -> tuple[str, str, str]:
-        served = ", ".join(line.priorities) or "no priority named"
-        to = f"{TO[line.to]}; {served}" if line.to else line.note
-        return line.title, to, pounds(line.amount)
-
-    spent = [*map(row, budget.spending), ("Together", "", pounds(budget.total_spending))]
-    got = [*map(row, budget.income), ("Together", "", pounds(budget.total_income))]
+    spent = [
+        (line.title, TO[line.to], ", ".join(line.priorities) or "none named", pounds(line.amount))
+        for line in budget.spending
+    ]
+    spent.append(("Together", "all", "all", pounds(budget.total_spending)))
+    got = [
+        (f"{line.title} ({line.note})" if line.note else line.title, pounds(line.amount))
+        for line in budget.income
+    ]
+    got.append(("Together", pounds(budget.total_income)))
     kept = [
         (one.title, *map(pounds, (one.opening, one.added, one.used, one.closing)))
         for one in budget.reserves
     ]
+    columns = ("Heading", "Who gets it", "For which priority", "Pounds")
     tables = [
-        table(
-            "spending", "What it is spent on", ("Heading", "Who gets it, for what", "£"), spent, 2
-        ),
-        table("income", "Where it comes from, council tax apart", ("Source", "Note", "£"), got, 2),
+        table("spending", "What it is spent on", columns, spent, 3),
+        table("income", "Where it comes from, council tax apart", ("Source", "Pounds"), got),
     ]
     if kept:
         heads = ("Reserve", "At the start", "Added", "Used", "Left")

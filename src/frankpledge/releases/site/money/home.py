@@ -171,5 +171,6 @@ def _further(site: Site) -> list[Link]:
         "that they state."
         if services
         else "No commissioned service is described here yet.",
+        "grants": "Given, received and promised: to whom, why, on what conditions.",
     }
     return [Link(PAGES[name].text, PAGES[name].href, note) for name, note in notes.items()]

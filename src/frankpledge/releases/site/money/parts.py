@@ -28,6 +28,7 @@ PAGES = {
     "precept": Link("Precept", f"{HOME}precept/"),
     "spending": Link("Spending", f"{HOME}spending/"),
     "services": Link("Services", f"{HOME}services/"),
+    "grants": Link("Grants", f"{HOME}grants/"),
 }
 
 
@@ -43,7 +44,6 @@ class Section:
     links: Sequence[Link] = ()
     figure: Figure | None = None
     tables: Sequence[Table] = ()
-    folded: str = ""
     downloads: Sequence[Download] = ()
     soft: str = ""
 

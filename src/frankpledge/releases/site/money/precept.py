@@ -164,13 +164,13 @@ def _principles(site: Site) -> Section | None:
     rows: list[list[Cell]] = [
         [
             one.year,
-            one.unverified or "yes",
+            f"not verified: {one.unverified}" if one.unverified else "verified",
             Link(one.source, one.address) if one.address else one.source,
             pounds(one.pounds, 0),
         ]
         for one in principles().values()
     ]
-    heads = ("Year", "Verified", "Source", "Most at band D")
+    heads = ("Year", "How sure", "Source", "Most at band D")
     return Section(
         heading="How much it may rise without a referendum",
         texts=[

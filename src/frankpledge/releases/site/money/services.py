@@ -15,11 +15,11 @@ from frankpledge.money.services import (
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.money.parts import Section, money_page, pounds, table
 from frankpledge.releases.site.plans.hrefs import priority_href
-from frankpledge.releases.site.shapes import Cell, Download, Link, Page, Verdict
+from frankpledge.releases.site.shapes import Cell, Download, Link, Page
 from frankpledge.releases.site.words import count_words
 
 FILE = "data/money/services.csv"
-METHOD = Link("Commissioned services", "methods/commissioned-services/")
+METHOD = Link("How this is worked out", "methods/commissioned-services/")
 STATE = {
     "running": "Running, by what the document says.",
     "pilot": "A pilot.",
@@ -87,7 +87,7 @@ def _matrix(site: Site) -> Section:
         for name in EXPECTED:
             found = next((row for row in own if row.measure == name and not row.group), None)
             known = found is not None and found.status != "not stated"
-            cells.append(found.words if found and known else Verdict("absent", "Not stated"))
+            cells.append(found.words if found and known else "not stated")
         rows.append(cells)
     heads = ("Service", *(HEADS[name] for name in EXPECTED))
     return Section(

@@ -25,7 +25,7 @@ from frankpledge.releases.site.words import count_words, day
 FILES = "data/money/spending/{month}.csv"
 CONTRACTS = "data/money/contracts.csv"
 TOP, LISTED = 15, 20
-METHOD = Link("Spending", "methods/spending/")
+METHOD = Link("How this is worked out", "methods/spending/")
 LAW = (
     "The Specified Information Order 2011 asks a policing body to publish, month by month, each "
     "item of expenditure over £500 with its recipient, its purpose and why it is good value, and a "
@@ -166,7 +166,9 @@ def _odd(payments: tuple[Payment, ...]) -> Section:
 
 def _twice(payments: tuple[Payment, ...]) -> Section:
     pairs, back = alike(payments), len(reversals(payments))
-    told = f"{count_words(back, 'payment')} were taken back by a refund of the same amount."
+    many = count_words(back, "payment") if back else "No payment"
+    verb = "were" if back > 1 else "was"
+    told = f"{many} {verb} taken back by a refund of the same amount."
     if not pairs:
         return Section(
             heading="Paid twice?",

@@ -30,8 +30,8 @@ from frankpledge.releases.site.voice.wording import (
     doubt_words,
     finding,
     href,
+    lede,
     percent,
-    state_words,
     themes_href,
     weight_words,
 )
@@ -55,7 +55,7 @@ def results_page(site: Site, told: Told) -> Page:
         section="priorities",
         crumbs=(Link("Scorecard", ""), Link("What people said", HOME)),
         kicker=", ".join(part for part in (KIND[one.head.kind], dates(one)) if part),
-        finding=state_words(told),
+        finding=lede(told),
         facts=list(_facts(told, Link(plan.head.title, plan_href(plan.id)) if plan else None, site)),
         note=paragraphs(one.head.note),
         stated=[_stated(site, told, at) for at in range(len(one.results))],
@@ -88,7 +88,13 @@ def _facts(told: Told, plan: Link | None, site: Site) -> Iterator[tuple[str, lis
             notice.append(Link("The whole privacy notice", head.privacy.address))
         yield "What people were told about their answers", notice
     if head.sources:
-        yield "As stated in", [f"{source.title}, {source.publisher}" for source in head.sources]
+        yield (
+            "As stated in",
+            [
+                ". ".join(filter(None, (f"{source.title}, {source.publisher}", source.note)))
+                for source in head.sources
+            ],
+        )
 
 
 def _stated(site: Site, told: Told, at: int) -> tuple[str, list[str | Link]]:
@@ -115,7 +121,7 @@ def _question(told: Told, found: QuestionResult) -> dict[str, object]:
     base = f"{words.number(found.people)} people answered"
     weighted = told.results is not None and told.results.weighting.used
     if weighted and found.bars:
-        base += f", worth {effective} of a random sample"
+        base += f"; with weights, limits are as wide as those of {effective}"
     return {
         "id": f"q-{question.id}",
         "title": question.text,
@@ -195,7 +201,7 @@ def _change(found: QuestionResult, bar: Bar, before: str) -> tuple[Verdict, str]
     _, lower, upper = bar.change
     told = f"{bar.title}: {_moved(found, bar)} since {before}."
     if lower > 0 or upper < 0:
-        return Verdict("notable", "More than chance" if lower > 0 else "Less than chance"), told
+        return Verdict("notable", "Rose" if lower > 0 else "Fell"), told
     return Verdict("ordinary", "Could be chance"), told
 
 

@@ -55,12 +55,17 @@ def _question(opened: OpenAnswers, themes: Themes) -> dict[str, object]:
             f"{count_words(alone, 'theme')} found by the machine alone, from words that answers "
             "share. Its label is a hint, not a finding: read the answers."
         )
+    if themes.codebook is None:
+        care.append(
+            "No answer is quoted, because nobody has said that they read them: quotations are "
+            "printed once there is a codebook."
+        )
     care.append(f"Made with: {themes.embedder}. Personal details were taken out before.")
     return {
         "id": f"q-{opened.question.id}",
         "title": opened.question.text,
         "figure": _figure(opened, themes) if themes.themes else None,
-        "themes": [_theme(theme) for theme in themes.themes],
+        "themes": [_theme(theme, themes) for theme in themes.themes],
         "care": care,
     }
 
@@ -96,11 +101,13 @@ def _figure(opened: OpenAnswers, themes: Themes) -> Figure:
     return Figure(f"f-{name}", told, drawn, table=Table(f"t-{name}", told, columns, rows))
 
 
-def _theme(theme: Theme) -> dict[str, object]:
+def _theme(theme: Theme, themes: Themes) -> dict[str, object]:
+    """Without a codebook nobody has read the answers, and rules do not find every name."""
+    quoted = theme.quotations if themes.codebook is not None else ()
     return {
         "label": theme.label,
         "about": theme.about or "",
         "note": f"{count_words(theme.count, 'answer')}, {percent(theme.share.value)}; "
         f"{MADE[theme.source]}. Words: {', '.join(theme.keywords[:6])}.",
-        "quotations": [quotation.text for quotation in theme.quotations],
+        "quotations": [quotation.text for quotation in quoted],
     }

@@ -98,8 +98,9 @@ def weight_words(found: Results) -> list[str]:
     groups = " and ".join(margin.title for margin in weighting.margins)
     told = [
         f"Answers are weighted so that those who answered match those who live here by {groups}. "
-        f"That has a price: {people} answers tell as much as {words.number(weighting.effective)} "
-        f"of a random sample (design effect {words.number(weighting.effect, 2)})."
+        f"That has a price: limits are as wide as those of {words.number(weighting.effective)} "
+        f"answers that count alike, not {people} (design effect "
+        f"{words.number(weighting.effect, 2)})."
     ]
     if weighting.trimmed:
         many = count_words(weighting.trimmed, "answer")
@@ -116,9 +117,9 @@ def doubt_words(found: Results) -> list[str]:
     quality = found.quality
     told = []
     if found.outside:
-        told.append(
-            f"{count_words(found.outside, 'answer')} from people who live elsewhere left out."
-        )
+        were = "was" if found.outside == 1 else "were"
+        many = count_words(found.outside, "answer")
+        told.append(f"{many} from people who live elsewhere {were} left out.")
     if quality.doubtful and found.doubt is not None:
         parts = [
             (quality.speeders or 0, "took less than a third of the usual time"),
@@ -151,6 +152,18 @@ def state_words(told: Told) -> str:
     if told.consultation.results:
         return f"{count_words(len(told.consultation.results), 'result')} stated by its documents."
     return "People were asked. What they said is not known here."
+
+
+def lede(told: Told) -> str:
+    """The same with what was made of it: the first thing that whoever answered wants to know."""
+    said = len(told.chain)
+    if not said:
+        return state_words(told)
+    silent = sum(link.state == "unanswered" for link in told.chain)
+    things = count_words(said, "thing")
+    left = "none" if not silent else str(silent)
+    verb = "was" if silent == 1 else "were"
+    return f"{state_words(told)} Of {things} that they said, {left} {verb} left unanswered."
 
 
 def back(told: Told) -> Link:

@@ -1,0 +1,84 @@
+"""frankpledge voice, as a person runs it; and its part of frankpledge check."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Command = Callable[..., Any]
+ASKED = """\
+consultation:
+  id: why
+  title: Why
+  kind: survey
+  body: The invented board of Oldbridge
+  audience: Residents
+  selection: self-selected
+questions:
+  - id: worry
+    kind: single
+    text: What worries you?
+    options: [{code: speed, text: Speeding}, {code: noise, text: Noise}]
+  - {id: words, kind: open, text: "Why?"}
+results:
+  - {id: lights, text: Street lights were named.}
+"""
+
+
+@pytest.fixture
+def asked(home: Path) -> Path:
+    """A workspace with a consultation, and an export of twenty answers."""
+    (home / "consultations").mkdir()
+    (home / "consultations" / "why.yaml").write_text(ASKED, encoding="utf-8")
+    lines = ["What worries you?,Why?"]
+    lines += [f"{'Speeding' if at < 12 else 'Noise'},cars {at}" for at in range(20)]
+    (home / "answers.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return home
+
+
+def test_an_export_is_read_and_told_of(command: Command, asked: Path) -> None:
+    """The quality report in sentences; results then say so much as can be said."""
+    done = command("voice", "read", "why", "answers.csv")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[:2] == [
+        "20 rows in answers.csv (UTF-8).",
+        "20 answers read, 0 blank rows left out.",
+    ]
+    done = command("voice", "results", "--format", "json")
+    rows = json.loads(done.out)
+    assert [(row["option"], row["value"], row["people"]) for row in rows] == [
+        ("speed", 0.6, 20),
+        ("noise", 0.4, 20),
+    ]
+    done = command("voice", "results")
+    assert "not weighted: the document names no populations" in done.out
+    done = command("voice", "themes", "why")
+    assert done.code == 0
+    assert "themes need at least 30 different answers, found 20" in done.out
+
+
+def test_the_chain_and_the_check(command: Command, asked: Path) -> None:
+    """A stated result that nobody answered is in both."""
+    rows = json.loads(command("voice", "chain", "--format", "json").out)
+    assert [(row["name"], row["state"]) for row in rows] == [("lights", "unanswered")]
+    done = command("check", "consultations", "--no-data")
+    assert done.code == 1
+    assert done.out.splitlines()[0] == (
+        "consultations/why.yaml:15:5: FP802 people said 'Street lights were named.', "
+        "and nobody has answered"
+    )
+
+
+def test_what_is_not_there_is_a_message(command: Command, asked: Path) -> None:
+    """A consultation by a name that is nearly right, and a file that is not there."""
+    done = command("voice", "read", "whi", "answers.csv")
+    assert (done.code, done.err) == (
+        2,
+        "frankpledge: no consultation called 'whi'; did you mean 'why'?\n",
+    )
+    done = command("voice", "read", "why", "nothing.csv")
+    assert (done.code, done.err) == (2, "frankpledge: nothing.csv: no such file\n")

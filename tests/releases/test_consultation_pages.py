@@ -1,0 +1,193 @@
+"""Pages of what people said, from invented answers; and what must never be on any page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from frankpledge.areas import load_areas
+from frankpledge.lake import Lake
+from frankpledge.releases import downloads
+from frankpledge.releases.consulting import responses_inputs, told_of
+from frankpledge.releases.rendering import Renderer
+from frankpledge.releases.site import pages_of
+from frankpledge.releases.site.model import Site
+from frankpledge.voice import read_consultations, read_responses
+from frankpledge.workspace import Workspace
+
+CONSULTATION = """\
+consultation:
+  id: {name}
+  title: {title}
+  kind: survey
+  body: An invented board
+  audience: Whoever wished to answer (invented for a test)
+  selection: self-selected
+  plan: avon-and-somerset-plan-2016
+  clauses: [local-policing-teams]{repeats}
+questions:
+  - id: age
+    kind: single
+    text: How old are you?
+    group: age
+    weigh: true
+    population_from: Invented for a test
+    options:
+      - {{code: a, text: Under 40, population: 500}}
+      - {{code: b, text: Older, population: 500}}
+  - id: worry
+    kind: multiple
+    text: What worries you?
+    options: [{{code: speed, text: Speeding}}, {{code: asb, text: Noise}}, {{code: z, text: Goats}}]
+  - {{id: words, kind: open, text: What would you change?}}
+export: {{layout: microsoft-forms}}
+results:
+  - {{id: lights, text: Street lights were named at the stall.}}
+answers:
+  - id: speed-heard
+    said: Cars are too fast.
+    question: worry
+    did: Checks were doubled.
+    clauses: [local-policing-teams]
+    commitments: [better-answer-to-calls]
+"""
+HEADERS = ["ID", "How old are you?", "What worries you?", "What would you change?"]
+SAID = [
+    "cars drive far too fast past the school gate",
+    "speeding cars on the main road at night",
+    "we never see a police officer walking here",
+    "more police officers walking in our streets",
+]
+
+
+def export(path: Path, speeding: int) -> Path:
+    """Ninety invented answers; one has a telephone number and one worries about goats."""
+    rows = []
+    for at in range(90):
+        worry = "Speeding;" if at < speeding else "Noise;"
+        text = f"{SAID[at % 4]}, {'every' if at % 3 else 'each'} {at // 4 + 1} days"
+        if at == 7:
+            text += " ring 07700 900123"
+        rows.append([str(at), "Older" if at % 3 else "Under 40", worry, text])
+    rows[89][2] = "Goats;"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([HEADERS, *rows])
+    return path
+
+
+@pytest.fixture(scope="module")
+def workspace(small: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace with two waves of a consultation."""
+    root = tmp_path_factory.mktemp("voice") / "ws"
+    shutil.copytree(small.root, root, ignore=shutil.ignore_patterns("releases"))
+    made = replace(small, root=root)
+    home = root / "consultations"
+    home.mkdir()
+    waves = (("first", "First", "", 40), ("second", "Second", "\n  repeats: first", 70))
+    for name, title, repeats, _ in waves:
+        text = CONSULTATION.format(name=name, title=title, repeats=repeats)
+        (home / f"{name}.yaml").write_text(text, encoding="utf-8")
+    from frankpledge.plans import read_plans
+
+    found = read_consultations(root, read_plans(made.plans_path))
+    for name, _, _, speeding in waves:
+        read_responses(found[name], export(root.parent / f"{name}.csv", speeding), made.data_path)
+    return made
+
+
+@pytest.fixture(scope="module")
+def asked(site: Site, workspace: Workspace) -> Site:
+    """A site with these consultations: the example's, with another workspace's plans."""
+    from frankpledge.plans import read_plans
+
+    plans = read_plans(workspace.plans_path)
+    areas = load_areas()
+    told = told_of(workspace, Lake(workspace.data_path, areas=areas), plans)
+    tracked = site.following.tracked | set(plans)
+    following = replace(site.following, tracked=tracked)
+    return replace(site, plans={**site.plans, **plans}, told=told, following=following)
+
+
+@pytest.fixture(scope="module")
+def pages(asked: Site) -> dict[str, str]:
+    """Every page of the kind, rendered."""
+    renderer = Renderer(asked.context())
+    found = pages_of("voice", asked)
+    return {page.path: renderer.render(page).decode("utf-8") for page in found}
+
+
+def test_there_is_a_page_for_each_consultation_and_its_themes(pages: dict[str, str]) -> None:
+    """And an index that leads to them."""
+    assert sorted(pages) == [
+        "consultations/first/index.html",
+        "consultations/first/themes/index.html",
+        "consultations/index.html",
+        "consultations/second/index.html",
+        "consultations/second/themes/index.html",
+    ]
+    assert 'href="../consultations/second/"' in pages["consultations/index.html"]
+
+
+def test_the_page_says_what_may_be_said(pages: dict[str, str]) -> None:
+    """Shares with limits and weights; that people chose themselves; change; what is hidden."""
+    page = pages["consultations/second/index.html"]
+    assert "90 people answered. Of 2 things that they said, 1 was left unanswered." in page
+    assert "Those who did chose themselves" in page
+    assert "design effect 1.12" in page
+    assert "limits are as wide as those of 80." in page
+    assert "Goats</th>" in page and ">too few<" in page
+    assert "since First" in page and ">Rose<" in page
+    assert "Unanswered" in page and "Street lights were named at the stall." in page
+    assert 'class="fp-status' in page
+
+
+def test_nobody_is_quoted_without_a_codebook(pages: dict[str, str]) -> None:
+    """Rules do not find every name, so a person reads first; removed details are on no page."""
+    themes = pages["consultations/second/themes/index.html"]
+    assert "No answer is quoted" in themes
+    assert "<blockquote" not in themes
+    assert not any("900123" in page for page in pages.values())
+
+
+def test_the_example_says_that_nothing_is_known(site: Site) -> None:
+    """The draft plan names a survey and no result of it; the page says just that."""
+    renderer = Renderer(site.context())
+    found = {page.path: renderer.render(page).decode("utf-8") for page in pages_of("voice", site)}
+    page = found["consultations/use-your-voice/index.html"]
+    assert "People were asked. What they said is not known here." in page
+    assert "fp-figure" not in page
+
+
+def _files(asked: Site) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    for file in downloads.published(asked):
+        if file.path.startswith("data/consultations") and file.format == "CSV":
+            yield file.path, list(csv.DictReader(io.StringIO(file.write().decode("utf-8"))))
+
+
+def test_data_files_have_shares_and_no_answers(asked: Site) -> None:
+    """Results, themes and the chain; the hidden option is blank."""
+    found = dict(_files(asked))
+    results = found["data/consultations-results.csv"]
+    goats = [row for row in results if row["option"] == "z"]
+    assert {row["value"] for row in goats} == {""}
+    speed = next(r for r in results if (r["consultation"], r["option"]) == ("second", "speed"))
+    # 30 young weigh 1.5 and 60 old 0.75: of the first 70, 24 and 46.
+    assert float(speed["value"]) == pytest.approx((24 * 1.5 + 46 * 0.75) / 90, abs=1e-6)
+    assert not any("too fast past" in str(row) for rows in found.values() for row in rows)
+
+
+def test_the_manifest_names_responses_by_hash_alone(workspace: Workspace) -> None:
+    """Every stored file is an input; what is in it is nobody's business."""
+    inputs = list(responses_inputs(workspace))
+    assert {one.kind for one in inputs} == {"responses"}
+    assert [one.name for one in inputs] == [
+        f"{wave} {file}"
+        for wave in ("first", "second")
+        for file in ("answers.parquet", "people.parquet", "quality.json")
+    ]
