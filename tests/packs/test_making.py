@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import multiprocessing
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -167,6 +169,32 @@ def test_a_template_that_lacks_something_says_so(packs: Packs) -> None:
     del words["lead"]
     with pytest.raises(ReleaseError, match=r"parish\.typ"):
         typesetter.pdf(words, pack.day)
+
+
+def _in_a_fork(words: dict[str, object], day: date, queue: multiprocessing.Queue[object]) -> None:
+    typesetter = Typesetter(TEMPLATE, Theme())
+    queue.put(typesetter.pdf(words, day))
+    try:
+        typesetter.pdf({key: value for key, value in words.items() if key != "lead"}, day)
+    except ReleaseError as error:
+        queue.put(str(error))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
+def test_a_forked_process_sets_the_same_document(packs: Packs) -> None:
+    """Typst's threads do not live in a fork; waiting for them would never end."""
+    pack = packs.pack(packs.areas.get(PARISH))
+    words = content(pack, publisher="A body", site="A site")
+    here = Typesetter(TEMPLATE, Theme()).pdf(words, pack.day)
+    fork = multiprocessing.get_context("fork")
+    queue: multiprocessing.Queue[object] = fork.Queue()
+    process = fork.Process(target=_in_a_fork, args=(words, pack.day, queue))
+    process.start()
+    try:
+        assert queue.get(timeout=60) == here
+        assert "parish.typ" in str(queue.get(timeout=60))
+    finally:
+        process.kill()
 
 
 def test_a_picture_without_words_is_refused(packs: Packs) -> None:

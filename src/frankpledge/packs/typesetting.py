@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from frankpledge.errors import NotFoundError, ReleaseError
+from frankpledge.forks import Threads, elsewhere
 from frankpledge.packs.theme import Theme
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parent / "fonts"
 STANDARD = "ua-1"
+_THREADS = Threads()
 MISSING = (
     "PDFs need Typst, which is not installed: pip install 'frankpledge[packs]'. "
     "HTML and CSV need nothing more."
@@ -38,27 +40,12 @@ class Typesetter:
 
     The template reads its content as `#let data = json(bytes(sys.inputs.data))`, with the theme's
     words under `theme`; base.typ has what the templates share. Keep one typesetter for many
-    documents: it remembers the fonts and what does not change. A typesetter must not be carried
-    into a forked process; make it there.
+    documents: it remembers the fonts and what does not change. In a process forked from one that
+    has set a document already, each document is set by a process of its own, which is slower.
     """
 
     template: str
     theme: Theme
-
-    @cached_property
-    def _compiler(self) -> Any:
-        if not can_typeset():
-            raise NotFoundError(MISSING)
-        if not any(FONTS.glob("*.ttf")):
-            raise ReleaseError(f"{FONTS}: expected the fonts of packs; 'make assets' makes them")
-        import typst
-
-        return typst.Compiler(
-            TEMPLATES / self.template,
-            root=TEMPLATES,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-        )
 
     def pdf(self, content: Mapping[str, Any], day: date) -> bytes:
         """One document. `day` is printed into it as when it was made: a date of the data.
@@ -77,19 +64,52 @@ class Typesetter:
     def _compile(
         self, content: Mapping[str, Any], *, standards: bool = False, **options: Any
     ) -> Any:
-        import typst
-
+        _expect_tools()
         data = dict(content) | {"theme": self.theme.words}
         inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
         if standards:
             options["pdf_standards"] = [STANDARD]
-        try:
-            made, warnings = self._compiler.compile_with_warnings(sys_inputs=inputs, **options)
-        except typst.TypstError as error:
-            raise ReleaseError(f"{self.template}: {error}") from error
-        if warnings:
-            raise ReleaseError(f"{self.template}: {warnings[0]}")
+        if _THREADS.alive():
+            made, fault = _set(self._compiler, inputs, options)
+        else:
+            made, fault = elsewhere(set_once, self.template, inputs, options)
+        if fault:
+            raise ReleaseError(f"{self.template}: {fault}")
         return made
+
+    @cached_property
+    def _compiler(self) -> Any:
+        return _compiler(self.template)
+
+
+def set_once(template: str, inputs: dict[str, str], options: dict[str, Any]) -> tuple[Any, str]:
+    """One document by a compiler of its own, and what was wrong with it."""
+    return _set(_compiler(template), inputs, options)
+
+
+def _set(compiler: Any, inputs: dict[str, str], options: dict[str, Any]) -> tuple[Any, str]:
+    import typst
+
+    try:
+        made, warnings = compiler.compile_with_warnings(sys_inputs=inputs, **options)
+    except typst.TypstError as error:
+        return None, str(error)
+    return made, str(warnings[0]) if warnings else ""
+
+
+def _compiler(template: str) -> Any:
+    import typst
+
+    return typst.Compiler(
+        TEMPLATES / template, root=TEMPLATES, font_paths=[FONTS], ignore_system_fonts=True
+    )
+
+
+def _expect_tools() -> None:
+    if not can_typeset():
+        raise NotFoundError(MISSING)
+    if not any(FONTS.glob("*.ttf")):
+        raise ReleaseError(f"{FONTS}: expected the fonts of packs; 'make assets' makes them")
 
 
 def _seconds(day: date) -> int:
