@@ -193,6 +193,14 @@ def _impossible(path: Path) -> int | None:
     return None
 
 
+def line_of(path: Path, trail: tuple[str | int, ...]) -> int | None:
+    """The line at which a field of a YAML document stands, or the deepest above it; None for none.
+
+    `trail` is the way to it from the top: keys of mappings, positions in lists.
+    """
+    return _line(path, trail)
+
+
 def _line(path: Path, trail: tuple[str | int, ...]) -> int | None:
     """The line at which the deepest part of `trail` that exists stands; only errors pay for it."""
     node: Node | None = YAML().compose(path.read_text(encoding="utf-8"))

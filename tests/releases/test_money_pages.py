@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from frankpledge.areas import load_areas
+from frankpledge.duties import load_facts, load_rules, obligations
 from frankpledge.lake import Lake
 from frankpledge.measures import load_catalogue, run
 from frankpledge.money.spending import Payment, monthly
@@ -135,6 +137,35 @@ def test_spending_as_pages(full):
     assert {"data/money/budget-cleveland-2018-19.xlsx", "data/money/contracts.csv"} <= paths
     assert "data/money/spending/2025-04.csv" in paths
     assert "data/money/spending/2025-05.csv" not in paths
+
+
+def duties_on(folder, day, records="elections: ordinary\n"):
+    """What the law asks on a day, with what a workspace recorded."""
+    folder.mkdir()
+    (folder / "duties.yaml").write_text(records)
+    rules = load_rules()
+    return obligations(rules, load_facts(folder, rules), day)
+
+
+def test_spending_says_how_the_monthly_duty_stands(full, bare, tmp_path):
+    """Files and records make a month met; one without either is open, or not known."""
+    day = date(2025, 12, 31)
+    records = "records: {information-3g: 2025-01-01}\n"
+    records += "done:\n  - {rule: information-3g, for: 2025-04, on: 2025-06-03}\n"
+    page = html(replace(full, duties=duties_on(tmp_path / "kept", day, records)))
+    page = page["money/spending/index.html"]
+    assert "Of the 12 months that had ended before 31 December 2025: 11 met, 1 open." in page
+    assert "recorded as published on 3 June 2025" in page
+    assert "no file here, and not recorded as published" in page
+    page = html(replace(full, duties=duties_on(tmp_path / "none", day)))[
+        "money/spending/index.html"
+    ]
+    assert "11 met, 1 not known." in page
+    assert "as soon as practicable" in page
+    page = html(replace(bare, duties=duties_on(tmp_path / "bare", day)))[
+        "money/spending/index.html"
+    ]
+    assert "where the figures here end, it stood as: not known." in page
 
 
 def test_the_same_documents_give_the_same_bytes(full):

@@ -11,7 +11,7 @@ import click
 
 from frankpledge import __version__
 from frankpledge.cli import FINDINGS
-from frankpledge.cli.check_money import listed_findings
+from frankpledge.cli.check_money import listed_findings, money_findings
 from frankpledge.cli.options import several
 from frankpledge.cli.shared import open_workspace, progress, show
 from frankpledge.errors import InputError, NotFoundError, PlanError, UserError
@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913 - click hands over one argument an option
 ) -> None:
     """Check PATHS: plan packages, folders of packages, reports, and drafts as .txt or .md.
 
-    Without PATHS, the plans, delivery, consultations, reports, directory and grants of the
+    Without PATHS, the plans, delivery, consultations, reports, money and directory of the
     workspace. Measures are looked up in its lake where there is one. `[check]` in frankpledge.toml
     sets select, ignore and reading_age. Exit code 1 when something is found.
     """
@@ -93,6 +93,7 @@ def command(  # noqa: PLR0913 - click hands over one argument an option
         skipped |= {rule.code: rule for rule in left_out(catalogue, held, options)}
     findings += _on_delivery(workspace, options) if delivered else []
     findings += listed_findings(workspace, options) if delivered else []
+    findings += money_findings(workspace, options) if delivered else []
     findings += _on_consultations(workspace, options) if consulted else []
     findings += [finding for text in texts for finding in check_text(text, options)]
     findings += _check_reports(workspace, reports, catalogue, options)

@@ -1,4 +1,4 @@
-"""What `frankpledge check` finds in the directory and in the grants of a workspace."""
+"""What `frankpledge check` finds in budgets, services, the directory and grants of a workspace."""
 
 from __future__ import annotations
 
@@ -40,3 +40,18 @@ def listed_findings(workspace: Workspace | None, options: Options) -> list[Findi
     if GRANTS in kept:
         found += check_grants(read_grants(workspace.root, Known(areas)), options, home)
     return found
+
+
+def money_findings(workspace: Workspace | None, options: Options) -> list[Finding]:
+    """Findings on budgets and commissioned services; nothing where a workspace keeps neither.
+
+    Raises MoneyError with every fault of the documents.
+    """
+    from frankpledge.money.checks import check_money
+    from frankpledge.plans import read_plans
+
+    if workspace is None or not (workspace.root / "money").is_dir():
+        return []
+    plans = read_plans(workspace.plans_path) if workspace.plans_path.is_dir() else {}
+    home = "" if Path().resolve() == workspace.root.resolve() else f"{workspace.root}/"
+    return check_money(workspace.root, plans, options, home)

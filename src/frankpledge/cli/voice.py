@@ -91,11 +91,20 @@ def _lies(postcode: str, known: dict[str, int]) -> bool | None:
 
 
 def _told(workspace: Workspace, name: str | None) -> list[Told]:
-    from frankpledge.voice import gather
+    from frankpledge.voice import gather, theme_vectors
 
     lake, _ = open_workspace(workspace)
-    found = _read(workspace, name)
-    done = gather(found, workspace.root, lake, _plans(workspace), threshold=workspace.threshold)
+    found, plans = _read(workspace, name), _plans(workspace)
+    with progress("Looking for themes") as report:
+        done = gather(
+            found,
+            workspace.root,
+            lake,
+            plans,
+            threshold=workspace.threshold,
+            vectors=theme_vectors(workspace),
+            progress=report,
+        )
     return [one for one in done if name in (None, one.consultation.id)]
 
 

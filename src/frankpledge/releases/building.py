@@ -15,6 +15,7 @@ from frankpledge.errors import DocumentError, Place, ReleaseError
 from frankpledge.measures import RULE, Catalogue, Results, load_catalogue, run
 from frankpledge.releases import mapping, packed, previous
 from frankpledge.releases.collect import collect
+from frankpledge.releases.consulting import themes_rule
 from frankpledge.releases.inputs import ASSETS, inputs_of
 from frankpledge.releases.making import Progress, make
 from frankpledge.releases.manifest import Manifest, outputs, read_manifest
@@ -114,7 +115,7 @@ def manifest_of(workspace: Workspace, lake: Lake, results: Results) -> Manifest:
         body=workspace.body,
         newest=str(calendar.Period(results.newest, "month")) if results.newest else "no-figures",
         software=f"frankpledge {__version__}",
-        rules={"score": RULE, "special causes": st.NHS_2020.version},
+        rules={"score": RULE, "special causes": st.NHS_2020.version} | themes_rule(workspace),
         inputs=inputs_of(workspace, lake),
         environment=packed.libraries(workspace),
     )

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frankpledge.releases.manifest import Input, hash_file
-from frankpledge.voice import FOLDER, Told, gather, held, read_consultations, responses_files
+from frankpledge.voice import (
+    FOLDER,
+    Told,
+    gather,
+    held,
+    read_consultations,
+    responses_files,
+    theme_vectors,
+)
+from frankpledge.voice.themes import embedder_name, read_codebook
 
 if TYPE_CHECKING:
     from frankpledge.lake import Lake
@@ -26,7 +35,22 @@ def told_of(workspace: Workspace, lake: Lake, plans: Mapping[str, Plan]) -> tupl
     Raises VoiceError with every fault.
     """
     found = read_consultations(workspace.root, plans)
-    return gather(found, workspace.root, lake, plans, threshold=workspace.threshold)
+    small, vectors = workspace.threshold, theme_vectors(workspace)
+    return gather(found, workspace.root, lake, plans, threshold=small, vectors=vectors)
+
+
+def themes_rule(workspace: Workspace) -> dict[str, str]:
+    """What sentences are compared by, for the manifest; nothing where no answers are held.
+
+    Raises NotFoundError where that is a model which is not installed, VoiceError for a codebook
+    that cannot be read.
+    """
+    vectors = theme_vectors(workspace)
+    if not held(workspace.data_path):
+        return {}
+    books = sorted((consultations_folder(workspace) / "codebooks").glob("*.yaml"))
+    kinds = {vectors} | {own for path in books if (own := read_codebook(path).vectors)}
+    return {"themes": "; ".join(map(embedder_name, sorted(kinds)))}
 
 
 def responses_inputs(workspace: Workspace) -> Iterator[Input]:

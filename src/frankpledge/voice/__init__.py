@@ -50,6 +50,7 @@ from frankpledge.voice.rows import (
     theme_rows,
 )
 from frankpledge.voice.schema import consultation_schema_text, consultation_tables
+from frankpledge.voice.settings import theme_vectors
 from frankpledge.voice.storing import Responses, held, load_responses, responses_files
 from frankpledge.voice.weighting import GroupShare, Margin, Weighting
 
@@ -107,4 +108,5 @@ __all__ = [
     "results",
     "theme_lines",
     "theme_rows",
+    "theme_vectors",
 ]

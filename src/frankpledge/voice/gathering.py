@@ -15,13 +15,13 @@ from frankpledge.voice.model import Consultation, Question
 from frankpledge.voice.reading import codebooks_of
 from frankpledge.voice.results import THRESHOLD, Results, results
 from frankpledge.voice.storing import load_responses
-from frankpledge.voice.themes import Codebook, Themes, find_themes
+from frankpledge.voice.themes import WORDS, Codebook, Themes, default_embedder, find_themes
 
 if TYPE_CHECKING:
     from frankpledge.lake import Lake
 
 POPULATION = "ons-population"
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int, str], None]  # sentences done, of how many, which question
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,14 @@ def gather(  # noqa: PLR0913 - each is one thing that what was said depends on
     *,
     judged: Mapping[str, Mapping[str, Judged]] | None = None,
     threshold: int = THRESHOLD,
+    vectors: str = WORDS,
+    progress: Progress | None = None,
 ) -> tuple[Told, ...]:
     """Every consultation with its results, earlier waves before those that repeat them.
 
-    `judged` says by plan how its commitments stand. Raises VoiceError for codebooks that cannot be
-    read, LakeError for stored responses that are damaged.
+    `judged` says by plan how its commitments stand, `vectors` what sentences are compared by where
+    the codebook does not say. Raises VoiceError for codebooks that cannot be read, LakeError for
+    stored responses that are damaged, NotFoundError for a model that is not installed.
     """
     done: dict[str, Told] = {}
     for one in _in_order(consultations):
@@ -77,7 +80,7 @@ def gather(  # noqa: PLR0913 - each is one thing that what was said depends on
         stands = (judged or {}).get(one.head.plan or "", {})
         chain = chain_of(one, books, plan, stands)
         found = _results(one, lake, done, threshold)
-        opened = () if found is None else tuple(open_answers(found, books))
+        opened = () if found is None else tuple(open_answers(found, books, vectors, progress))
         done[one.id] = Told(one, found, opened, chain, books)
     return tuple(done[name] for name in sorted(done))
 
@@ -111,7 +114,10 @@ def _results(
 
 
 def open_answers(
-    found: Results, books: Mapping[str, Codebook], progress: Progress | None = None
+    found: Results,
+    books: Mapping[str, Codebook],
+    vectors: str = WORDS,
+    progress: Progress | None = None,
 ) -> Iterable[OpenAnswers]:
     """The themes of each open question, weighted as the shares are."""
     for name, texts in found.texts.items():
@@ -119,7 +125,10 @@ def open_answers(
         told = {key: text for key, (_, text) in texts.items()}
         weights = {key: float(found.weighting.weights[at]) for key, (at, _) in texts.items()}
         try:
-            themes = find_themes(told, books.get(name), weights=weights, progress=progress)
+            book = books.get(name)
+            maker = default_embedder((book.vectors if book else None) or vectors)
+            report = None if progress is None else _of(progress, question.text)
+            themes = find_themes(told, book, maker, weights=weights, progress=report)
         except TooFewAnswersError as error:
             yield OpenAnswers(question, len(told), None, str(error))
         except ImportError:
@@ -127,3 +136,7 @@ def open_answers(
             yield OpenAnswers(question, len(told), None, reason)
         else:
             yield OpenAnswers(question, len(told), themes)
+
+
+def _of(progress: Progress, question: str) -> Callable[[int, int], None]:
+    return lambda done, total: progress(done, total, question)

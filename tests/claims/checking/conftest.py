@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -31,14 +33,10 @@ def figures(example: Path) -> list[Row]:
 
 
 def _quoted(line: str) -> Row:
-    import csv
-
     return tuple(next(csv.reader([line])))
 
 
 def _lake(root: Path, rows: list[Row], vintage: str) -> Lake:
-    import csv
-
     folder = root / vintage
     folder.mkdir(parents=True)
     with (folder / "home-office-crime.csv").open("w", encoding="utf-8", newline="") as file:
@@ -82,3 +80,47 @@ def check() -> Callable[..., list[Checked]]:
         return check_document(Document("a.txt", (HEAD, Passage("paragraph", text))), books)
 
     return run
+
+
+HEADER = ("period", "force", "offence_group", "offence_subgroup", "count")
+ROBBERY = ("Robbery", "Robbery of personal property")
+
+
+@pytest.fixture(scope="session")
+def made_up() -> Callable[..., Books]:
+    """Makes a lake of robberies by force and quarter, with residents where they are given."""
+
+    def make(
+        root: Path, counts: Mapping[str, Mapping[str, int]], people: Mapping[str, int] | None = None
+    ) -> Books:
+        areas = load_areas()
+        lake = Lake(root / "lake", areas=areas)
+        rows = [(p, f, *ROBBERY, n) for f, series in counts.items() for p, n in series.items()]
+        _fill(lake, root, "home-office-crime", [HEADER, *rows])
+        if people:
+            residents = [("2024", f, "force", n) for f, n in people.items()]
+            header = ("period", "area", "kind", "population")
+            _fill(lake, root, "ons-population", [header, *residents])
+        return Books(load_catalogue(), areas, Holdings(lake, areas))
+
+    return make
+
+
+def _fill(lake: Lake, root: Path, source: str, table: list[tuple[object, ...]]) -> None:
+    (root / source).mkdir()
+    with (root / source / f"{source}.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(table)
+    (report,) = ingest(lake, [root / source], areas=lake.areas, source=source, vintage="2026-01-01")
+    assert report.error is None, report.error
+
+
+@pytest.fixture(scope="session")
+def interval() -> Callable[[float], tuple[float, float]]:
+    """Byar's 95 % limits of a count of ten or more, written out here."""
+
+    def limits(count: float) -> tuple[float, float]:
+        z, n = 1.959964, count + 1
+        low = count * (1 - 1 / (9 * count) - z / (3 * math.sqrt(count))) ** 3
+        return low, n * (1 - 1 / (9 * n) + z / (3 * math.sqrt(n))) ** 3
+
+    return limits

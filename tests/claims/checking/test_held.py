@@ -53,6 +53,19 @@ def test_a_change_that_was_so_at_the_time(
     assert f"as known now: {start:,} to {now:,}" in one.finding.working
 
 
+def test_a_record_that_was_one_at_the_time(
+    check: Check, figures: list[tuple[str, ...]], revised: Books
+) -> None:
+    """Highest by the vintage of the time, not by the figures held now: since revised."""
+    told = "Drug offences in the year to September 2022 were the highest since 2018."
+    between = [[f"{y}-Q{q}" for q in (1, 2, 3, 4)] for y in (2019, 2020, 2021)]
+    then, now = year(figures, LATE, "2022"), year(figures, LATE)
+    assert then > max(year(figures, one) for one in between) > now
+    (one,) = check(told, revised)
+    assert one.finding.verdict.id == "revised"
+    assert one.finding.working.startswith("so known on 2023-05-31; as known now: Drug offences")
+
+
 @pytest.mark.parametrize(
     ("text", "measure"),
     [

@@ -7,6 +7,7 @@ first, nothing is accused.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,15 +34,20 @@ _LEADING = frozenset(
     {"a", "an", "the", "or", "this", "that", "which", "representing", "equivalent", "around"}
     | {"about", "just", "over", "net", "nearly", "almost", "overall", "total"}
 )
+_OVER = frozenset({"more than", "over", "least", "at least"})
 _WAYS = {"UP": 1, "DOWN": -1, "MORETHAN": 1, "LESSTHAN": -1}
 
 
 @dataclass(frozen=True)
 class Change:
-    """A change as the text states it: the token that says how much, and which way."""
+    """A change as the text states it: the token that says how much, and which way.
+
+    `over` says that a word such as 'doubled' is a lower bound ('more than doubled').
+    """
 
     token: Token
     way: int
+    over: bool = False
 
     @property
     def number(self) -> Number | None:
@@ -68,12 +74,14 @@ def changes(sentence: Sentence) -> list[Change]:
             token = match["p"]
             if token.start not in held and not _denied(sentence, match.first):
                 claims.setdefault(token.start, Change(token, _WAYS[match["u"].name]))
-    for token in sentence.tokens:
+    for at, token in enumerate(sentence.tokens):
         signed_ = token.number.sign if token.number and token.name in ("PCT", "POINTS") else 0
         if signed_ and token.start not in held:
             claims.setdefault(token.start, Change(token, signed_))
         if token.text in lexicon.MULTIPLES:
-            claims[token.start] = Change(token, -1 if token.text.startswith("halv") else 1)
+            way = -1 if token.text.startswith("halv") else 1
+            over = sentence.tokens[at - 1].text in _OVER if at else False
+            claims[token.start] = Change(token, way, over)
     return [claims[start] for start in sorted(claims)]
 
 
@@ -161,13 +169,13 @@ def _size(pair: Pair) -> str:
 def _judged(change: Change, pair: Pair) -> Iterator[Finding]:
     start, end = min(change.token.start, pair.start), max(change.token.end, pair.end)
     before, after = pair.numbers
-    stated = _stated(change)
-    if stated is None or not before.value:
+    asked = stated(change)
+    if asked is None or not before.value:
         return
     orders = [pair] if pair.sure else [pair, _turned(pair)]
     for order in orders:
         working = f"{_sides(order)} is {_size(order)}; stated {_said(change)}"
-        if any(overlap(stated, real) for real in _real(change, order)):
+        if any(overlap(asked, real) for real in _real(change, order)):
             yield found(KIND, "agrees", working, start, end)
             return
     if pair.sure and not (before.hedge or after.hedge):
@@ -197,10 +205,12 @@ def _difference(before: Number, after: Number) -> Interval:
     return low_after - high_before, high_after - low_before
 
 
-def _stated(change: Change) -> Interval | None:
-    """The stated change as an interval with its sign: in per cent, in points or in numbers."""
+def stated(change: Change) -> Interval | None:
+    """A stated change as an interval with its sign: in per cent, in points or in numbers."""
     if change.token.text in lexicon.MULTIPLES:
         low, high = lexicon.MULTIPLES[change.token.text]
+        if change.over:
+            low, high = (low, math.inf) if change.way > 0 else (0.0, high)
         return 100 * (low - 1), 100 * (high - 1)
     if change.token.text in lexicon.FRACTIONS:
         low, high = (100 * part for part in lexicon.FRACTIONS[change.token.text])

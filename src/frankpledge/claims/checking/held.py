@@ -11,14 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from frankpledge import periods as calendar
-from frankpledge.claims.checking.changing import Change, linked
+from frankpledge.claims.checking.changing import Change, linked, stated
 from frankpledge.claims.checking.holdings import Holdings, Windowed, windowed
 from frankpledge.claims.checking.naming import Named
 from frankpledge.claims.checking.numerals import Number, overlap, signed
+from frankpledge.claims.checking.patterns import matches
 from frankpledge.claims.checking.quantities import Pair, valued
 from frankpledge.claims.checking.spans import Span
 from frankpledge.claims.checking.tokens import Sentence
 from frankpledge.claims.checking.verdicts import Finding, found
+from frankpledge.statistics import change as ratio_of
 
 CHANGE, VALUE = "change", "value"
 # Figures of one thing differ by a few per cent between vintages; much more is another thing.
@@ -109,7 +111,10 @@ def check_held(
 def _spans(sentence: Sentence, pair: Pair | None, earlier: Sequence[Span]) -> list[Span]:
     if pair and pair.before_span and pair.after_span:
         return [pair.before_span, pair.after_span]
-    own = [token.span for token in sentence.tokens if token.span is not None]
+    # 'Rose 35 % in 2023, the highest since 2019' is no change from 2019.
+    records = {m["p"].start for m in matches("EXTREME ~8 SINCE p=PERIOD", sentence)}
+    spans = [t.span for t in sentence.tokens if t.start not in records]
+    own = [span for span in spans if span is not None]
     if not own and _SAME_SPAN.search(sentence.text):
         return list(earlier)
     return own
@@ -135,6 +140,11 @@ def _changed(  # noqa: PLR0913, PLR0917 - what a comparison is made of
     elif pair and _near(stated, known.values):
         why = f"since revised or counted otherwise; {desk.then_words(named)}"
         yield found(CHANGE, "revised", f"{now}; {why}", *place)
+    elif not pair and not _outside(change, known):
+        why = "the intervals of the two counts do not rule it out"
+        why = "a count has no percentage points" if change.token.name == "POINTS" else why
+        yield found(CHANGE, "unchecked", f"{now}; {why}", *place)
+        return
     elif not pair:
         yield found(CHANGE, "differs", f"{now}; {desk.then_words(named)}", *place)
         return
@@ -155,11 +165,29 @@ def _meets(change: Change, pair: Pair | None, known: Known) -> bool:
     """Whether what is held is what is stated: both values, or the percentage alone."""
     if pair is not None:
         return all(_equal(n, v) for n, v in zip(pair.numbers, known.values, strict=True))
-    if change.number is None or change.number.unit != "%":
+    asked = stated(change)
+    if asked is None or change.token.name == "POINTS":
         return False
-    low, high = change.number.loose
-    real = known.percent * change.way
-    return overlap((low, high), (real, real))
+    real = known.percent
+    if change.token.name == "NUM":
+        real = known.values[1] - known.values[0]
+    return overlap(asked, (real, real))
+
+
+def _outside(change: Change, known: Known) -> bool:
+    """Whether a stated change is beyond what the figures, for a word their intervals too, allow.
+
+    'Doubled' and 'a third' are no exact claims, so they are held against the 95 % interval of the
+    change. A count has no percentage points, and so nothing is said of those.
+    """
+    asked = stated(change)
+    if asked is None or change.token.name == "POINTS":
+        return False
+    if change.token.name in ("PCT", "NUM"):
+        return not _meets(change, None, known)
+    ratio = ratio_of(*known.values)
+    low, high = (100 * (float(end) - 1) for end in (ratio.lower, ratio.upper))
+    return not overlap(asked, (low, high))
 
 
 def _equal(number: Number, value: float) -> bool:

@@ -99,6 +99,24 @@ class Holdings:
         found = float(window(series, at.last, at.size).value[series.row[area]])
         return found if np.isfinite(found) else None
 
+    def begins(self, measure: Measure) -> str:
+        """The first period held of a measure, '' for none."""
+        series = self._of(measure)
+        return series.periods[0] if series else ""
+
+    def row(self, measure: Measure, at: Windowed) -> dict[str, tuple[float, float, str]]:
+        """By area whose every period of a window is complete: figure, residents, year of those.
+
+        Residents are NaN, and their year '', where none are held.
+        """
+        series = self._of(measure)
+        if series is None:
+            return {}
+        values = window(series, at.last, at.size).value
+        people = zip(series.populations.tolist(), series.population_years, strict=True)
+        rows = zip(series.areas, values.tolist(), people, strict=True)
+        return {code: (v, *who) for code, v, who in rows if np.isfinite(v)}
+
     def between(
         self, measure: Measure, area: str, before: Windowed, after: Windowed
     ) -> list[tuple[str, float]]:

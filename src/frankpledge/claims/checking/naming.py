@@ -89,6 +89,14 @@ class Namer:
             if len(name) > 3 and re.search(rf"\b{re.escape(name)}\b", small)
         }
 
+    def without_names(self, text: str) -> str:
+        """A text in small letters without the names of forces and of measures."""
+        small = self._phrase.sub(" ", text.casefold())
+        for name in sorted(self._forces, key=len, reverse=True):
+            if len(name) > 3 and name in small:
+                small = re.sub(rf"\b{re.escape(name)}\b(?:['’]s)?", " ", small)
+        return small
+
     def measure(self, sentence: str) -> Measure | None:
         """The one measure that a sentence names; None when it names none, or more, or a part."""
         found = {self._phrases[m[0]] for m in self._phrase.finditer(sentence.casefold())}

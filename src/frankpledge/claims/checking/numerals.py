@@ -79,7 +79,7 @@ def matched(one: Number, other: Number) -> tuple[Number, Number]:
 
 def overlap(one: Interval, other: Interval) -> bool:
     """Whether two intervals share a value, a rounding error of the machine allowed for."""
-    slack = 1e-9 * max(1.0, *map(abs, (*one, *other)))
+    slack = 1e-9 * max(1.0, *(abs(end) for end in (*one, *other) if math.isfinite(end)))
     return one[0] <= other[1] + slack and other[0] <= one[1] + slack
 
 

@@ -14,9 +14,12 @@ from frankpledge.claims.checking.held import Desk, check_held
 from frankpledge.claims.checking.holdings import Holdings
 from frankpledge.claims.checking.naming import Namer
 from frankpledge.claims.checking.quantities import valued
-from frankpledge.claims.checking.ranking import check_ranks
+from frankpledge.claims.checking.ranking import KIND as RANK
+from frankpledge.claims.checking.ranking import SUPERLATIVE, check_ranks
+from frankpledge.claims.checking.records import check_records
 from frankpledge.claims.checking.sharing import check_parts, check_shares
 from frankpledge.claims.checking.spans import Span
+from frankpledge.claims.checking.standing import check_standing
 from frankpledge.claims.checking.tables import check_table, groups
 from frankpledge.claims.checking.targets import check_targets
 from frankpledge.claims.checking.tokens import Sentence, tokenise
@@ -125,10 +128,41 @@ def _passage(
         named = namer.name(text) if namer else None
         if named and desk:
             findings += check_held(sentence, named, desk, earlier)
+        if namer and desk:
+            findings = _with_records(sentence, findings, namer, desk)
+            findings = _with_ranks(sentence, findings, namer, desk)
         findings += _open(sentence, findings)
         for finding in sorted(findings, key=lambda f: (f.start, f.end)):
             yield Checked(finding, index, text, start + finding.start, start + finding.end)
         earlier = [t.span for t in sentence.tokens if t.span is not None] or earlier
+
+
+def _with_records(
+    sentence: Sentence, findings: list[Finding], namer: Namer, desk: Desk
+) -> list[Finding]:
+    """A superlative that the lake can judge stands in the place of one that nothing could."""
+    named = namer.name(sentence.text)
+    if named is None:
+        return findings
+    values = [f.verdict.id for f in findings if f.kind == "value"]
+    doubtful = any(name in ("differs", "unchecked") for name in values)
+    judged = list(check_records(sentence, namer, named, desk, doubtful=doubtful))
+    kept = [f for f in findings if f.kind != SUPERLATIVE] if judged else findings
+    return [*kept, *judged]
+
+
+def _with_ranks(
+    sentence: Sentence, findings: list[Finding], namer: Namer, desk: Desk
+) -> list[Finding]:
+    """The same for a rank."""
+    ranks = [f for f in findings if f.kind == RANK]
+    judged = list(check_standing(sentence, namer, desk, ranks))
+    # The 43 of '43 forces in 2023' is no value of the measure.
+    inside = [(f.start, f.end) for f in (*ranks, *judged)]
+    kept = [f for f in findings if f.kind != "value" or not _inside(f.start, inside)]
+    if not judged:
+        return kept
+    return [*(f for f in kept if f.kind not in (RANK, SUPERLATIVE)), *judged]
 
 
 def _open(sentence: Sentence, findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from frankpledge.voice.themes.codebook import Codebook, CodeTheme
 from frankpledge.voice.themes.drafting import write_codebook
-from frankpledge.voice.themes.embedding import Embedder, default_embedder
+from frankpledge.voice.themes.embedding import (
+    MODEL,
+    WORDS,
+    Embedder,
+    default_embedder,
+    embedder_name,
+)
 from frankpledge.voice.themes.finding import find_themes
 from frankpledge.voice.themes.model import (
     Quotation,
@@ -25,6 +31,8 @@ from frankpledge.voice.themes.sentence_model import SentenceModel
 from frankpledge.voice.themes.word_counts import WordCounts
 
 __all__ = [
+    "MODEL",
+    "WORDS",
     "CodeTheme",
     "Codebook",
     "Embedder",
@@ -38,6 +46,7 @@ __all__ = [
     "Way",
     "WordCounts",
     "default_embedder",
+    "embedder_name",
     "find_themes",
     "read_codebook",
     "write_codebook",

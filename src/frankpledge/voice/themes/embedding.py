@@ -53,6 +53,17 @@ def default_embedder(kind: str | None = None) -> Embedder:
     return WordCounts() if kind == WORDS else SentenceModel.load()
 
 
+def embedder_name(kind: str) -> str:
+    """What vectors of a kind are made with, and its version, without loading it.
+
+    Raises NotFoundError where the model is asked for and its extra is not installed.
+    """
+    from frankpledge.voice.themes.sentence_model import model_name
+    from frankpledge.voice.themes.word_counts import WordCounts
+
+    return WordCounts().name if kind == WORDS else model_name()
+
+
 def one_thread() -> AbstractContextManager[object]:
     """Sums on one thread, so that they are never split differently, where that can be asked for."""
     if find_spec("threadpoolctl") is None:  # it comes with the extra

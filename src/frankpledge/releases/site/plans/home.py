@@ -8,6 +8,7 @@ from frankpledge.plans import Plan
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.plans import hrefs, progress
 from frankpledge.releases.site.plans.found import unfinished
+from frankpledge.releases.site.plans.heard import consultations_on
 from frankpledge.releases.site.plans.parts import ABOVE, is_followed, parts
 from frankpledge.releases.site.plans.standing import Counts, Standings
 from frankpledge.releases.site.plans.views import Entry, Told, counts_sentence
@@ -173,6 +174,8 @@ def _about(standings: Standings) -> list[Entry]:
     if head.areas:
         about.append(("For", ["; ".join(standings.place(code) for code in head.areas)]))
     about.append(("Runs", [span_words(plan)]))
+    if asked := consultations_on(standings.site, plan):
+        about.append(("People were asked in", asked))
     edition = head.edition
     about.append(("Edition", [edition_words(plan), *paragraphs(edition.note)]))
     for source in head.sources:

@@ -73,3 +73,8 @@ def theme_href(plan: str, delivery_plan: str) -> str:
 def review_href(document: str, recommendation: str = "") -> str:
     """The recommendations of a review, or the place of one of them there."""
     return f"reviews/{document}/{f'#{anchor(recommendation)}' if recommendation else ''}"
+
+
+def consultation_href(consultation: str, part: str = "") -> str:
+    """A consultation, or a part of its page: `did` (what was made of it), `stated` (results)."""
+    return f"consultations/{consultation}/{f'#{part}' if part else ''}"

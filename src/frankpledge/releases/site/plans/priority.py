@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from frankpledge.plans import Plan, PlanMeasure, Priority
 from frankpledge.releases.site.figures import group_score_view
 from frankpledge.releases.site.model import Site, framework_href, group_score_href
+from frankpledge.releases.site.plans.heard import heard_of_priority
 from frankpledge.releases.site.plans.hrefs import priority_href
 from frankpledge.releases.site.plans.lines import lines_table
 from frankpledge.releases.site.plans.links import scored_group
@@ -62,6 +63,7 @@ def _page(standings: Standings, priority: Priority | None, links: list[Link], in
         measuring=_measuring(priority, lines),
         measures=lines_table(standings, lines, "lines", f"Figures up to {_newest(site)}"),
         statements=statement_views(standings, priority.statements) if priority else [],
+        heard=heard_of_priority(site, plan, priority) if priority else [],
         replies=reply_views(
             site.following.delivery.replies_to(plan=plan.id, priority=priority.id)
             if priority

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from frankpledge.measures import words
+from frankpledge.releases.site.plans.hrefs import consultation_href
 from frankpledge.releases.site.plans.wording import when_words
 from frankpledge.releases.site.shapes import Link
 from frankpledge.releases.site.words import count_words
@@ -31,7 +32,7 @@ SELECTED = {
 
 def href(one: Consultation) -> str:
     """Where a consultation's page stands."""
-    return f"{HOME}{one.id}/"
+    return consultation_href(one.id)
 
 
 def themes_href(one: Consultation) -> str:
