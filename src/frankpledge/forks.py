@@ -21,20 +21,22 @@ _PROGRAM = "from frankpledge.forks import _answer; _answer()"
 
 
 class Threads:
-    """The threads of one library: make one for the library, and ask it before each call."""
+    """The threads of one library, by the name of its module: ask before each call.
 
-    def __init__(self) -> None:
-        self._running = False
+    Whoever imported the library before the fork may have called it, so that is taken as a call.
+    """
+
+    def __init__(self, library: str) -> None:
+        self._library = library
         self._lost = False
         _ALL.append(self)
 
     def alive(self) -> bool:
         """Whether the library may be called here. If not, call it `elsewhere`."""
-        self._running = self._running or not self._lost
         return not self._lost
 
     def _forked(self) -> None:
-        self._lost = self._lost or self._running
+        self._lost = self._lost or self._library in sys.modules
 
 
 def _after_fork() -> None:

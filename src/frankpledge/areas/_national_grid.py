@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from frankpledge.forks import Threads, elsewhere
 
 Floats = NDArray[np.float64]
-_THREADS = Threads()
+_THREADS = Threads("convertbng")
 
 
 def to_grid(longitude: ArrayLike, latitude: ArrayLike) -> Floats:

@@ -22,7 +22,7 @@ from frankpledge.packs.theme import Theme
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parent / "fonts"
 STANDARD = "ua-1"
-_THREADS = Threads()
+_THREADS = Threads("typst")
 MISSING = (
     "PDFs need Typst, which is not installed: pip install 'frankpledge[packs]'. "
     "HTML and CSV need nothing more."
