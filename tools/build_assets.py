@@ -54,7 +54,8 @@ def main() -> int:
     TARGET.mkdir(parents=True, exist_ok=True)
     MAPS.mkdir(exist_ok=True)
     PRINTED.mkdir(parents=True, exist_ok=True)
-    write(TARGET / "site.css", stylesheet())
+    for name in ("site", "help"):
+        write(TARGET / f"{name}.css", stylesheet(name))
     for name in COPIED:
         write(TARGET / name, (SOURCES / name).read_bytes())
     for name, content in maps():
@@ -67,11 +68,11 @@ def main() -> int:
     return 0
 
 
-def stylesheet() -> bytes:
-    """The stylesheet, compressed."""
+def stylesheet(name: str) -> bytes:
+    """A stylesheet, compressed: `site` of every page, `help` of the pages for victims besides."""
     sass = MODULES / "sass" / "sass.js"
     options = ["--style=compressed", "--no-source-map", "--no-charset", f"--load-path={MODULES}"]
-    return run("node", str(sass), *options, str(SOURCES / "site.scss"))
+    return run("node", str(sass), *options, str(SOURCES / f"{name}.scss"))
 
 
 def maps() -> Iterator[tuple[str, bytes]]:

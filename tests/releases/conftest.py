@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -17,9 +19,13 @@ from frankpledge.measures import load_catalogue, run
 from frankpledge.measures.hotspots import MAPPED, Locations
 from frankpledge.releases import build
 from frankpledge.releases.collect import collect
-from frankpledge.releases.hot import Grounds
+from frankpledge.releases.gathering.hot_spots import Grounds
+from frankpledge.releases.inputs import ASSETS
 from frankpledge.releases.site.model import Site
 from frankpledge.workspace import FILE, Workspace, read_workspace
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 # Stands in where the example has no file of its own.
 SETTINGS = """\
@@ -175,3 +181,31 @@ def pointed(bounded: Site) -> Site:
         hotspots=Grounds(replace(now, locations=held, counts=counts, pitch=1000), None),
         held={**bounded.held, "police-uk-street": source},
     )
+
+
+@pytest.fixture
+def passes_in_a_browser(
+    page: Page,
+    phone: Page,
+    serve: Callable[[Path], str],
+    axe_finds_nothing: Callable[[Page], None],
+    width_of: Callable[[Page], int],
+    tmp_path: Path,
+) -> Callable[[Mapping[str, str]], None]:
+    """Axe finds nothing in rendered pages, which fit 320 px without JavaScript."""
+
+    def check(pages: Mapping[str, str]) -> None:
+        folder = tmp_path / "browsed"
+        shutil.copytree(ASSETS, folder / "assets", ignore=shutil.ignore_patterns("maps"))
+        for path, text in pages.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+        address = serve(folder)
+        for path in pages:
+            page.goto(address + path)
+            axe_finds_nothing(page)
+            phone.goto(address + path)
+            assert len(phone.locator("main").inner_text()) > 120, path
+            assert width_of(phone) <= 320, path
+
+    return check

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-BROWSER = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = pytest.mark.browser
 
 FORCE, WARD, LSOA = "E23000038", "E05013418", "E01031938"
 PLAN = "plans/wiltshire-plan-2022-draft/"
@@ -97,6 +86,7 @@ KINDS = {
     "accessibility": "accessibility/",
     "glossary": "glossary/",
     "changes": "changes/",
+    "corrections": "corrections/",
     "not found": "404.html",
 }
 
@@ -122,75 +112,34 @@ FOCUSED = """
 """
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep the test's output short."""
-
-
 @pytest.fixture(scope="module")
-def address(release: Path) -> Iterator[str]:
+def address(release: Path, serve: Callable[[Path], str]) -> str:
     """The release on this machine."""
-    handler = partial(Quiet, directory=str(release))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, without any request of its own."""
-    from playwright.sync_api import sync_playwright
-
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    quiet += ["--disable-component-update", "--disable-sync", "--no-first-run"]
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=BROWSER, args=quiet)
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page at desktop width."""
-    found = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield found
-    found.close()
+    return serve(release)
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-def test_axe_finds_nothing(page: Page, address: str, path: str) -> None:
+def test_axe_finds_nothing(
+    page: Page, address: str, path: str, axe_finds_nothing: Callable[[Page], None]
+) -> None:
     """No violation of axe's rules, at desktop and at phone width."""
-    from axe_playwright_python.sync_playwright import Axe
-
     page.goto(address + path)
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        # Everything that can be folded is looked at too.
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+    axe_finds_nothing(page)
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 def test_pages_fit_a_narrow_phone_without_javascript(
-    browser: Browser, address: str, path: str
+    phone: Page, address: str, path: str, width_of: Callable[[Page], int]
 ) -> None:
     """At 320 px, with JavaScript off, nothing pushes the page sideways and the text is there."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
-    page = context.new_page()
     failed: list[str] = []
-    page.on("requestfailed", lambda request: failed.append(request.url))
-    page.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
-    page.goto(address + path)
-    page.wait_for_load_state("networkidle")
+    phone.on("requestfailed", lambda request: failed.append(request.url))
+    phone.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
+    phone.goto(address + path)
+    phone.wait_for_load_state("networkidle")
     assert not failed
-    assert len(page.locator("main").inner_text()) > 120
-    wide = context.new_cdp_session(page).send("Page.getLayoutMetrics")["cssContentSize"]["width"]
-    context.close()
-    assert wide <= 320
+    assert len(phone.locator("main").inner_text()) > 120
+    assert width_of(phone) <= 320
 
 
 def test_nothing_is_fetched_from_elsewhere(page: Page, address: str) -> None:

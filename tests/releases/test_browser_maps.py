@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,28 +15,18 @@ from frankpledge.releases.site import find_area, maps, points_map
 from frankpledge.releases.site.model import Site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-BROWSER = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = pytest.mark.browser
 READY = "[data-map][data-ready]"
 SWINDON = "maps/neighbourhoods/E06000030/"
 FORM = "form[data-postcodes]"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep the test's output short."""
-
-
 @pytest.fixture(scope="module")
-def address(pointed: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(
+    pointed: Site, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
+) -> str:
     """The pages with maps, find your area, and the files that they read."""
     folder = tmp_path_factory.mktemp("maps")
     shutil.copytree(inputs.ASSETS, folder / "assets")
@@ -51,44 +39,15 @@ def address(pointed: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     for path, data in (*made, *mapping.files(pointed)):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
-    handler = partial(Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, without any request of its own."""
-    from playwright.sync_api import sync_playwright
-
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    quiet += ["--disable-component-update", "--disable-sync", "--no-first-run"]
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=BROWSER, args=quiet)
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page at desktop width."""
-    found = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield found
-    found.close()
+    return serve(folder)
 
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("path", ["maps/", "maps/points/"])
 def test_a_map_is_drawn_from_this_site_alone(
-    page: Page, address: str, path: str, width: int
+    page: Page, address: str, path: str, width: int, axe_finds_nothing: Callable[..., None]
 ) -> None:
     """It appears, axe finds nothing, nothing is pushed sideways or asked of another host."""
-    from axe_playwright_python.sync_playwright import Axe
-
     asked: list[str] = []
     faults: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -96,8 +55,7 @@ def test_a_map_is_drawn_from_this_site_alone(
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address + path)
     page.wait_for_selector(READY, timeout=60_000)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    axe_finds_nothing(page, (width,))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert not faults
     assert all(url.startswith((address, "data:", "blob:")) for url in asked)
@@ -140,19 +98,16 @@ def test_a_place_is_found_on_the_map_by_keys_alone(page: Page, address: str) -> 
     assert label == "Map of neighbourhoods in Swindon"
 
 
-def test_without_javascript_hexagons_and_table_say_it(browser: Browser, address: str) -> None:
+def test_without_javascript_hexagons_and_table_say_it(phone: Page, address: str) -> None:
     """No empty frame of a map at 320 px; the form for postcodes gives way to a sentence."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    page.goto(address + "maps/")
-    assert not page.locator("[data-map]").is_visible()
-    assert page.locator("figure svg:visible").count() == 1
-    assert page.locator("[aria-labelledby=map-table-caption] tbody tr:visible").count() == 118
-    page.goto(address + "places/")
-    assert not page.locator(FORM).is_visible()
-    assert page.get_by_text("needs JavaScript").is_visible()
-    assert page.locator("main li a:visible").count() > 100
-    context.close()
+    phone.goto(address + "maps/")
+    assert not phone.locator("[data-map]").is_visible()
+    assert phone.locator("figure svg:visible").count() == 1
+    assert phone.locator("[aria-labelledby=map-table-caption] tbody tr:visible").count() == 118
+    phone.goto(address + "places/")
+    assert not phone.locator(FORM).is_visible()
+    assert phone.get_by_text("needs JavaScript").is_visible()
+    assert phone.locator("main li a:visible").count() > 100
 
 
 def test_paper_has_the_hexagons(page: Page, address: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +14,8 @@ import pytest
 from frankpledge.areas import load_areas
 from frankpledge.errors import NotFoundError
 from frankpledge.lake import Lake
-from frankpledge.releases import downloads
-from frankpledge.releases.consulting import responses_inputs, themes_rule, told_of
+from frankpledge.releases.downloads import listing
+from frankpledge.releases.gathering.consultations import responses_inputs, themes_rule, told_of
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import pages_of
 from frankpledge.releases.site.model import Site
@@ -184,7 +184,7 @@ def test_plan_pages_lead_back_to_what_people_said(asked: Site) -> None:
 
 
 def _files(asked: Site) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    for file in downloads.published(asked):
+    for file in listing.published(asked):
         if file.path.startswith("data/consultations") and file.format == "CSV":
             yield file.path, list(csv.DictReader(io.StringIO(file.write().decode("utf-8"))))
 
@@ -229,3 +229,11 @@ def test_the_pages_say_what_sentences_were_compared_by(pages: dict[str, str]) ->
     """The same as the manifest."""
     themes = pages["consultations/second/themes/index.html"]
     assert "Made with: word counts (TF-IDF in 60 dimensions)." in themes
+
+
+@pytest.mark.browser
+def test_results_and_themes_in_a_browser(
+    pages: dict[str, str], passes_in_a_browser: Callable[[dict[str, str]], None]
+) -> None:
+    """Pages with results, which the example has not."""
+    passes_in_a_browser(pages)

@@ -15,7 +15,7 @@ from frankpledge.lake import Lake
 from frankpledge.plans import Plan, read_plans
 from frankpledge.plans.delivery import NOTHING, read_delivery, tracked
 from frankpledge.releases.building import manifest_of
-from frankpledge.releases.following import Following, following_of, with_delivery
+from frankpledge.releases.gathering.delivery import Following, following_of, with_delivery
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.plans import pages, plan_pages
@@ -250,3 +250,14 @@ def test_findings_on_delivery_stand_with_those_on_the_plan(site: Site, root: Pat
         ("delivery/littleford-progress.yaml", "FP601", "briefings-held"),
         ("delivery/littleford-progress.yaml", "FP603", "briefings-held"),
     ]
+
+
+@pytest.mark.browser
+def test_updates_and_reviews_in_a_browser(
+    rendered: Callable[..., Pages], passes_in_a_browser: Callable[[Pages], None]
+) -> None:
+    """A promise with changed dates, a review with its recommendations, and who owns what."""
+    found = rendered()
+    named = [f"plans/{PLAN}/commitments/recruit-officers/", "reviews/littleford-review-2025/"]
+    named += [path for path in found if path.startswith(f"plans/{PLAN}/who/")][:1]
+    passes_in_a_browser({f"{path}index.html": found[path] for path in named})

@@ -17,9 +17,9 @@ import numpy as np
 import pytest
 
 from frankpledge.measures import FIELDS, assessment_rows
-from frankpledge.releases import downloads
-from frankpledge.releases.csvw import Field, table
-from frankpledge.releases.fields import SCORES
+from frankpledge.releases.downloads import listing
+from frankpledge.releases.downloads.csvw import Field, table
+from frankpledge.releases.downloads.fields import SCORES
 from frankpledge.releases.site.model import Site
 
 CONTEXT = "http://www.w3.org/ns/csvw"
@@ -28,7 +28,7 @@ CONTEXT = "http://www.w3.org/ns/csvw"
 @pytest.fixture(scope="module")
 def files(site: Site) -> dict[str, bytes]:
     """Every file by its path."""
-    return dict(downloads.files(site))
+    return dict(listing.files(site))
 
 
 def cell(text: str, kind: Any) -> Any:
@@ -197,7 +197,7 @@ def test_index_lists_every_file(files: dict[str, bytes], read: dict[str, Table])
 
 def test_written_twice_is_the_same(site: Site, files: dict[str, bytes]) -> None:
     """No clock, no order of dictionaries."""
-    assert dict(downloads.files(site)) == files
+    assert dict(listing.files(site)) == files
 
 
 def test_lines_are_sorted_and_end_with_a_newline(

@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +16,9 @@ from frankpledge.areas import load_areas
 from frankpledge.errors import DocumentError
 from frankpledge.lake import Lake
 from frankpledge.measures import load_catalogue, run
-from frankpledge.releases import helping
 from frankpledge.releases.collect import collect
-from frankpledge.releases.downloads import files, published
+from frankpledge.releases.downloads.listing import files, published
+from frankpledge.releases.gathering import directory
 from frankpledge.releases.inputs import ASSETS, documents_of
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import pages_of
@@ -31,14 +28,6 @@ from frankpledge.workspace import FILE, read_workspace
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-BROWSER = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-in_browser = [
-    pytest.mark.browser,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
-    pytest.mark.xdist_group("browser"),
-]
 LEFT_OUT = ("data", "releases", "figures", "returns", "reports", "delivery")
 SWINDON = "E06000030"
 NEED = "help/needs/domestic-abuse/"
@@ -189,7 +178,7 @@ def test_the_data_are_what_the_standards_ask(help_site: Site, shared: Path) -> N
     """Open Referral as published passes the schema; the grants carry the publisher's prefix."""
     standard = shared / "data" / "standards" / "open-referral-3.0" / "service_with_definitions.json"
     schema = jsonschema.Draft202012Validator(json.loads(standard.read_text(encoding="utf-8")))
-    listed = json.loads(helping.directory_data(help_site))
+    listed = json.loads(directory.directory_data(help_site))
     assert listed["total_items"] == len(listed["contents"]) > 3
     for service in listed["contents"]:
         schema.validate(service)
@@ -203,7 +192,7 @@ def test_the_data_are_what_the_standards_ask(help_site: Site, shared: Path) -> N
 
 def test_calendars_are_written_and_inputs_listed(help_site: Site, folder: Path) -> None:
     """A venue's calendar is a file of the release, the documents are among what it is made of."""
-    written = dict(helping.calendars(help_site))
+    written = dict(directory.calendars(help_site))
     assert list(written) == ["venues/town-hall.ics"]
     assert b"DTSTART:20300603T170000Z" in written["venues/town-hall.ics"]
     listed = {path.relative_to(folder).as_posix() for path in documents_of(help_site.workspace)}
@@ -220,33 +209,10 @@ def test_awards_without_a_prefix_are_refused(folder: Path, tmp_path: Path) -> No
         made(tmp_path / "copy")
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep the test's output short."""
-
-
 @pytest.fixture(scope="module")
-def address(rendered: Path) -> Iterator[str]:
+def address(rendered: Path, serve: Callable[[Path], str]) -> str:
     """The pages on this machine."""
-    handler = partial(Quiet, directory=str(rendered))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, without any request of its own."""
-    from playwright.sync_api import sync_playwright
-
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=BROWSER, args=quiet)
-        yield found
-        found.close()
+    return serve(rendered)
 
 
 @pytest.fixture
@@ -288,7 +254,7 @@ def left(page: Page, address: str) -> bool:
 class TestInTheBrowser:
     """The exit pattern with keyboard and mouse, and what stays behind."""
 
-    pytestmark = in_browser
+    pytestmark = pytest.mark.browser
 
     def test_three_shifts_leave(self, visit: Page, address: str) -> None:
         """The third press leaves; the way back does not lead to a page of help."""
@@ -349,33 +315,25 @@ class TestInTheBrowser:
         assert asked
         assert all(url.startswith(address) and "?" not in url for url in asked)
 
-    def test_without_javascript_everything_is_there(self, browser: Browser, address: str) -> None:
+    def test_without_javascript_everything_is_there(
+        self, phone: Page, address: str, width_of: Callable[[Page], int]
+    ) -> None:
         """The button is a link, the lists are links, nothing pushes a phone's page sideways."""
-        context = browser.new_context(
-            java_script_enabled=False, viewport={"width": 320, "height": 640}
-        )
-        page = context.new_page()
         for path in ("help/", NEED, f"help/places/{SWINDON}/", "venues/", "money/grants/"):
-            page.goto(address + path)
-            metrics = context.new_cdp_session(page).send("Page.getLayoutMetrics")
-            assert metrics["cssContentSize"]["width"] <= 320, path
-        page.goto(f"{address}help/")
-        assert not page.locator("#find").is_visible()
-        page.get_by_role("link", name="Young people", exact=True).click()
-        assert page.locator("h1").inner_text() == "Young people"
-        exit_ = page.get_by_role("button", name="Exit this page")
+            phone.goto(address + path)
+            assert width_of(phone) <= 320, path
+        phone.goto(f"{address}help/")
+        assert not phone.locator("#find").is_visible()
+        phone.get_by_role("link", name="Young people", exact=True).click()
+        assert phone.locator("h1").inner_text() == "Young people"
+        exit_ = phone.get_by_role("button", name="Exit this page")
         assert exit_.get_attribute("href") == "https://www.bbc.co.uk/weather"
-        context.close()
 
-    def test_axe_finds_nothing(self, context: BrowserContext, address: str) -> None:
+    def test_axe_finds_nothing(
+        self, context: BrowserContext, address: str, axe_finds_nothing: Callable[[Page], None]
+    ) -> None:
         """No violation of axe's rules, at desktop and at phone width."""
-        from axe_playwright_python.sync_playwright import Axe
-
         page = context.new_page()
         for path in ("help/", NEED, f"help/places/{SWINDON}/", "venues/", "money/grants/"):
             page.goto(address + path)
-            for width in (1280, 390):
-                page.set_viewport_size({"width": width, "height": 900})
-                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-                found = Axe().run(page)
-                assert found.violations_count == 0, found.generate_report()
+            axe_finds_nothing(page)

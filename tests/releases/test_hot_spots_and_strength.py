@@ -15,8 +15,8 @@ from frankpledge.areas import load_areas
 from frankpledge.errors import DocumentsError
 from frankpledge.lake import Lake
 from frankpledge.measures import hotspots
-from frankpledge.releases import downloads, hot_files
-from frankpledge.releases.reach import list_of_stations, stations_of
+from frankpledge.releases.downloads import hot_spots, listing
+from frankpledge.releases.gathering.stations import list_of_stations, stations_of
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import hotspots as hot_pages
 from frankpledge.releases.site import strength
@@ -72,11 +72,11 @@ def test_the_page_says_what_was_found(site: Site, hot: dict[str, str]) -> None:
 
 def test_every_place_is_in_the_data_file(site: Site) -> None:
     """Fourteen choices of 447 neighbourhoods, with the columns that the metadata explain."""
-    rows = hot_files.rows(site)
+    rows = hot_spots.rows(site)
     assert len(rows) == 14 * 447
-    assert tuple(rows[0]) == tuple(field.name for field in hot_files.FIELDS)
+    assert tuple(rows[0]) == tuple(field.name for field in hot_spots.FIELDS)
     assert len({(row["types"], row["place"]) for row in rows}) == len(rows)
-    assert hot_files.about(site).licence == "Open Government Licence v3.0"
+    assert hot_spots.about(site).licence == "Open Government Licence v3.0"
 
 
 @pytest.fixture(scope="module")
@@ -139,8 +139,8 @@ def test_a_list_that_cannot_be_read_stops_the_build(site: Site, tmp_path: Path) 
 
 def test_the_data_file_reads_back(site: Site) -> None:
     """The CSV that a release has holds the same rows."""
-    files = {file.path: file for file in downloads.published(site)}
-    table = csv.DictReader(io.StringIO(files[hot_files.PATH].write().decode()))
+    files = {file.path: file for file in listing.published(site)}
+    table = csv.DictReader(io.StringIO(files[hot_spots.PATH].write().decode()))
     rows = list(table)
-    assert [row["place"] for row in rows] == [row["place"] for row in hot_files.rows(site)]
-    assert f"{hot_files.PATH}-metadata.json" in files
+    assert [row["place"] for row in rows] == [row["place"] for row in hot_spots.rows(site)]
+    assert f"{hot_spots.PATH}-metadata.json" in files

@@ -18,7 +18,7 @@ from frankpledge.lake import Lake
 from frankpledge.measures import load_catalogue, run
 from frankpledge.money.spending import Payment, monthly
 from frankpledge.releases.collect import collect
-from frankpledge.releases.downloads import published
+from frankpledge.releases.downloads.listing import published
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import KINDS, pages_of
 from frankpledge.workspace import FILE, read_workspace
@@ -173,3 +173,9 @@ def test_the_same_documents_give_the_same_bytes(full):
     assert html(full) == html(full)
     money = [file for file in published(full) if file.path.startswith("data/money/")]
     assert [file.write() for file in money] == [file.write() for file in money]
+
+
+@pytest.mark.browser
+def test_a_budget_and_spending_in_a_browser(full, passes_in_a_browser):
+    """The pages that the example has no figures for, with a made-up body's."""
+    passes_in_a_browser(html(full))

@@ -21,7 +21,7 @@ from frankpledge.measures import Framework, Group, Listed
 from frankpledge.plans import Plan, SourceDocument, read_plan
 from frankpledge.plans.checks import coverage
 from frankpledge.releases.collect import collect
-from frankpledge.releases.packages import facts_in, findings_of, plans_of
+from frankpledge.releases.gathering.plans import facts_in, findings_of, plans_of
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import frameworks, home
 from frankpledge.releases.site.model import Site

@@ -8,7 +8,7 @@ import pytest
 
 from frankpledge.measures import load_catalogue
 from frankpledge.plans import Plan, read_plans
-from frankpledge.releases.popolo import popolo, size
+from frankpledge.releases.downloads.popolo import popolo, size
 
 # The properties of Popolo's JSON schemas (popolo-spec/schemas, 2017), as far as any could occur.
 KNOWN = {

@@ -10,8 +10,8 @@ import pytest
 
 from frankpledge.claims import Figures, bind, read_report
 from frankpledge.errors import ReportError
+from frankpledge.releases.gathering.reports import reports_of
 from frankpledge.releases.rendering import Renderer
-from frankpledge.releases.reporting import reports_of
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.reports import pages
 from frankpledge.workspace import Workspace

@@ -14,9 +14,9 @@ from frankpledge import releases
 from frankpledge.areas import load_areas
 from frankpledge.lake import Lake, ingest
 from frankpledge.measures import load_catalogue, run
-from frankpledge.releases import road
 from frankpledge.releases.collect import collect
-from frankpledge.releases.downloads import published
+from frankpledge.releases.downloads.listing import published
+from frankpledge.releases.gathering.roads import FIELDS, PATH
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import pages_of, roads
 from frankpledge.workspace import FILE, read_workspace
@@ -102,9 +102,9 @@ def test_the_sure_are_counted_as_the_table_has_them(road_site):
 def test_the_data_file_has_every_site(road_site):
     """All fields, with their meanings, and one row a stretch."""
     files = {file.path: file for file in published(road_site)}
-    lines = files[road.PATH].write().decode().splitlines()
+    lines = files[PATH].write().decode().splitlines()
     assert len(lines) == 1 + len(road_site.roads.sites)
-    assert lines[0].split(",") == [field.name for field in road.FIELDS]
+    assert lines[0].split(",") == [field.name for field in FIELDS]
 
 
 def test_without_figures_the_page_says_what_to_fetch(road_site):
@@ -124,48 +124,27 @@ def test_without_figures_the_page_says_what_to_fetch(road_site):
     assert "frankpledge fetch stats19" in text
     assert "stands out most" not in text
     assert "records of volunteer teams" in text
-    assert not [file for file in published(site) if file.path == road.PATH]
+    assert not [file for file in published(site) if file.path == PATH]
 
 
 @pytest.fixture
-def in_a_browser(road_site, tmp_path):
-    """The page with figures, as a file with its styles, and a browser."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
+def address(road_site, tmp_path):
+    """The page with figures, as a file with its styles."""
     shutil.copytree(Path(releases.__file__).parent / "assets", tmp_path / "assets")
     path = tmp_path / "road-safety" / "index.html"
     path.parent.mkdir()
     path.write_text(html_of(road_site), encoding="utf-8")
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=quiet)
-        yield browser, path.as_uri()
-        browser.close()
+    return path.as_uri()
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
-def test_the_page_with_figures_in_a_browser(in_a_browser):
+def test_the_page_with_figures_in_a_browser(page, phone, address, axe_finds_nothing, width_of):
     """Axe finds nothing; it fits a phone without JavaScript, and paper."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    browser, address = in_a_browser
-    page = browser.new_page()
     page.goto(address)
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+    axe_finds_nothing(page)
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 673, "height": 990})
     assert page.evaluate("document.documentElement.scrollWidth") <= 673
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
-    plain = context.new_page()
-    plain.goto(address)
-    session = context.new_cdp_session(plain)
-    assert session.send("Page.getLayoutMetrics")["cssContentSize"]["width"] <= 320
-    assert "stands out most" in plain.locator("main").inner_text()
+    phone.goto(address)
+    assert width_of(phone) <= 320
+    assert "stands out most" in phone.locator("main").inner_text()

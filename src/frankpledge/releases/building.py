@@ -15,7 +15,7 @@ from frankpledge.errors import DocumentError, Place, ReleaseError
 from frankpledge.measures import RULE, Catalogue, Results, load_catalogue, run
 from frankpledge.releases import mapping, packed, previous
 from frankpledge.releases.collect import collect
-from frankpledge.releases.consulting import themes_rule
+from frankpledge.releases.gathering.consultations import themes_rule
 from frankpledge.releases.inputs import ASSETS, inputs_of
 from frankpledge.releases.making import Progress, make
 from frankpledge.releases.manifest import Manifest, outputs, read_manifest
@@ -142,8 +142,8 @@ def _there(site: Site, folder: Path) -> None:
 
 
 def _assets(folder: Path, maps: bool) -> None:
-    needed = [ASSETS / "site.css", *([ASSETS / mapping.ASSETS / "map.js"] if maps else [])]
-    for path in needed:
+    built = ["site.css", "help.css", *([f"{mapping.ASSETS}/map.js"] if maps else [])]
+    for path in (ASSETS / name for name in built):
         if not path.is_file():
             raise ReleaseError(f"{ASSETS}: expected the built {path.name}; 'make assets' makes it")
     # More than a megabyte that only pages with boundaries ask for.

@@ -13,17 +13,17 @@ from frankpledge.measures import Catalogue, Results, supplied_rows
 from frankpledge.money.grants import grants_of
 from frankpledge.packs.places import read_priorities
 from frankpledge.plans import with_frameworks
-from frankpledge.releases.consulting import told_of
 from frankpledge.releases.corrections import read_corrections
-from frankpledge.releases.finance import finance_of
-from frankpledge.releases.following import following_of, with_delivery
-from frankpledge.releases.helping import help_of
-from frankpledge.releases.hot import grounds_of
-from frankpledge.releases.lawful import duties_of
-from frankpledge.releases.packages import findings_of, plans_of
-from frankpledge.releases.reach import stations_of
-from frankpledge.releases.reporting import reports_of
-from frankpledge.releases.road import roads_of
+from frankpledge.releases.gathering.consultations import told_of
+from frankpledge.releases.gathering.delivery import following_of, with_delivery
+from frankpledge.releases.gathering.directory import help_of
+from frankpledge.releases.gathering.duties import duties_of
+from frankpledge.releases.gathering.hot_spots import grounds_of
+from frankpledge.releases.gathering.money import finance_of
+from frankpledge.releases.gathering.plans import findings_of, plans_of
+from frankpledge.releases.gathering.reports import reports_of
+from frankpledge.releases.gathering.roads import roads_of
+from frankpledge.releases.gathering.stations import stations_of
 from frankpledge.releases.site.model import Held, Rows, Site
 from frankpledge.workspace import Workspace
 

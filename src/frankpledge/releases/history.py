@@ -18,9 +18,9 @@ import numpy as np
 
 from frankpledge.errors import ReleaseError
 from frankpledge.measures import SUPPRESSED
-from frankpledge.releases.csvw import About, Field, as_json
+from frankpledge.releases.downloads.csvw import About, Field, as_json
+from frankpledge.releases.downloads.series_csv import series_csv, shown
 from frankpledge.releases.manifest import hash_file
-from frankpledge.releases.series_csv import series_csv, shown
 
 if TYPE_CHECKING:
     from pathlib import Path

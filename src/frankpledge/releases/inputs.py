@@ -15,16 +15,16 @@ from frankpledge.errors import ReleaseError
 from frankpledge.packs import read_theme
 from frankpledge.packs.places import priorities_folder
 from frankpledge.releases import mapping
-from frankpledge.releases.consulting import consultations_folder, responses_inputs
 from frankpledge.releases.corrections import corrections_folder
-from frankpledge.releases.finance import money_folder
-from frankpledge.releases.following import delivery_folders
-from frankpledge.releases.granting import grants_folder
-from frankpledge.releases.helping import help_folder
-from frankpledge.releases.lawful import FACTS
+from frankpledge.releases.gathering.consultations import consultations_folder, responses_inputs
+from frankpledge.releases.gathering.delivery import delivery_folders
+from frankpledge.releases.gathering.directory import help_folder
+from frankpledge.releases.gathering.duties import FACTS
+from frankpledge.releases.gathering.grants import grants_folder
+from frankpledge.releases.gathering.money import money_folder
+from frankpledge.releases.gathering.reports import reports_folder
+from frankpledge.releases.gathering.stations import list_of_stations
 from frankpledge.releases.manifest import Input, hash_file
-from frankpledge.releases.reach import list_of_stations
-from frankpledge.releases.reporting import reports_folder
 from frankpledge.workspace import FILE
 
 if TYPE_CHECKING:

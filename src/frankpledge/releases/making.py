@@ -9,7 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
 
-from frankpledge.releases import downloads, feeds, mapping, packed
+from frankpledge.releases import feeds, mapping, packed
+from frankpledge.releases.downloads import listing
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import KINDS, pages_of
 from frankpledge.releases.site.corrections import corrected_pages
@@ -57,7 +58,7 @@ def _begin(site: Site, folder: Path) -> None:
 
 def _do(kind: str) -> str:
     if kind == DATA:
-        for path, data in chain(downloads.files(_Here.site), feeds.files(_Here.site)):
+        for path, data in chain(listing.files(_Here.site), feeds.files(_Here.site)):
             _put(_Here.folder / path, data)
         return kind
     if kind == MAPS:

@@ -20,7 +20,7 @@ from frankpledge.packs.parish import KINDS, Packs, Press, file_name
 from frankpledge.packs.places import listed
 from frankpledge.packs.reports import Press as ReportPress
 from frankpledge.packs.reports import paper_of
-from frankpledge.releases.reporting import reports_folder
+from frankpledge.releases.gathering.reports import reports_folder
 from frankpledge.releases.site.model import Site
 from frankpledge.workspace import FILE, Workspace
 

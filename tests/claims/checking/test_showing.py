@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,6 @@ from frankpledge.claims.checking import (
 )
 from frankpledge.cli import main
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 REPORT = """\
 # Panel report <b>2023</b>
 
@@ -164,39 +162,20 @@ def test_every_claim_and_its_place_lead_to_each_other(report: Path) -> None:
     assert sum(one.startswith("claim-") for one in ids) == 6
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A browser, started once."""
-    if BROWSER is None:
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
-def test_axe_finds_nothing_in_the_marked_copy(browser: Any, report: Path, tmp_path: Path) -> None:
+def test_axe_finds_nothing_in_the_marked_copy(
+    page: Any, report: Path, tmp_path: Path, axe_finds_nothing: Callable[..., None]
+) -> None:
     """No violation, wide or narrow, and nothing pushes the page sideways at 320 px."""
-    from axe_playwright_python.sync_playwright import Axe
-
     from frankpledge.claims.checking import read_document
 
     document = read_document(report)
     path = tmp_path / "copy.html"
     path.write_text(marked_copy(document, check_document(document)), encoding="utf-8")
-    page = browser.new_page()
     page.goto(path.as_uri())
     for width in (1280, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+        axe_finds_nothing(page, (width,))
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
 def test_claims_are_checked_against_the_lake_of_a_workspace(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frankpledge.releases import packed
-from frankpledge.releases.downloads import Published, published
+from frankpledge.releases.downloads.listing import published
+from frankpledge.releases.downloads.published import Published
 from frankpledge.releases.site.model import Site, source_href
 from frankpledge.releases.site.shapes import Cell, Column, Download, Group, Link, Page, Table, page
 from frankpledge.releases.site.sources import held_rows, held_span

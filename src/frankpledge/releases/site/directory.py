@@ -22,7 +22,7 @@ from frankpledge.money.directory import (
     needs,
 )
 from frankpledge.packs.places import place_title
-from frankpledge.releases.helping import DATA, EXIT, Help
+from frankpledge.releases.gathering.directory import DATA, EXIT, Help
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.plans.wording import web_link
 from frankpledge.releases.site.shapes import (

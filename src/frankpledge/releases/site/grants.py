@@ -17,7 +17,7 @@ from frankpledge.money.grants import (
     shown_places,
 )
 from frankpledge.packs.places import place_title
-from frankpledge.releases.granting import FLAT_CSV, JSON, LAW
+from frankpledge.releases.gathering.grants import FLAT_CSV, JSON, LAW
 from frankpledge.releases.site.model import Site, area_href, measure_href
 from frankpledge.releases.site.money.parts import HOME as MONEY
 from frankpledge.releases.site.money.parts import PAGES

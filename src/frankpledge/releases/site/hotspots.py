@@ -10,8 +10,8 @@ from frankpledge import charts
 from frankpledge import statistics as st
 from frankpledge.measures import hotspots, words
 from frankpledge.measures.hotspots import Cluster, HotSpotMap
-from frankpledge.releases import hot_files
-from frankpledge.releases.hot import Grounds
+from frankpledge.releases.downloads import hot_spots
+from frankpledge.releases.gathering.hot_spots import Grounds
 from frankpledge.releases.site.model import Site, area_href, source_href
 from frankpledge.releases.site.shapes import (
     Cell,
@@ -133,7 +133,7 @@ class _View:
             repeated=self._repeated(),
             caveats=[*hotspots.words.CANNOT, *self._left_out()],
             downloads=[
-                Download("Every place tested, for every type of crime", hot_files.PATH, "CSV")
+                Download("Every place tested, for every type of crime", hot_spots.PATH, "CSV")
             ],
         )
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from frankpledge.areas import Area, Areas
 from frankpledge.lake import Source
 from frankpledge.measures import Catalogue, Framework, Group, Measure, Results
-from frankpledge.releases.finance import Finance
-from frankpledge.releases.following import Following
+from frankpledge.releases.gathering.delivery import Following
+from frankpledge.releases.gathering.money import Finance
 from frankpledge.releases.history import History
 from frankpledge.releases.site.shapes import Link, SourceView
 from frankpledge.releases.site.words import day
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from frankpledge.plans import Plan
     from frankpledge.plans.checks import Finding
     from frankpledge.releases.corrections import Correction
-    from frankpledge.releases.helping import Help
-    from frankpledge.releases.hot import Grounds
-    from frankpledge.releases.reach import Stations
-    from frankpledge.releases.road import Roads
+    from frankpledge.releases.gathering.directory import Help
+    from frankpledge.releases.gathering.hot_spots import Grounds
+    from frankpledge.releases.gathering.roads import Roads
+    from frankpledge.releases.gathering.stations import Stations
     from frankpledge.releases.site.changes import PreviousRelease
     from frankpledge.voice import Told
 

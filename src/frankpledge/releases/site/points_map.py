@@ -13,7 +13,7 @@ from frankpledge import charts
 from frankpledge import statistics as st
 from frankpledge.measures import hotspots, words
 from frankpledge.releases import mapping
-from frankpledge.releases.hot import Grounds
+from frankpledge.releases.gathering.hot_spots import Grounds
 from frankpledge.releases.site import maps
 from frankpledge.releases.site.mapped import CLASSES
 from frankpledge.releases.site.model import Site, source_href

@@ -8,8 +8,8 @@ import numpy as np
 
 from frankpledge import charts
 from frankpledge.measures import RankedSite, Result, words
-from frankpledge.releases import road
-from frankpledge.releases.road import Roads
+from frankpledge.releases.gathering import roads
+from frankpledge.releases.gathering.roads import Roads
 from frankpledge.releases.site.figures import control_figure, measure_row
 from frankpledge.releases.site.model import Site, measure_href, source_href
 from frankpledge.releases.site.shapes import (
@@ -208,9 +208,9 @@ def _table(roads: Roads, shown: tuple[RankedSite, ...]) -> Table:
 
 
 def _source(site: Site) -> SourceView:
-    held = site.held[road.SOURCE]
+    held = site.held[roads.SOURCE]
     return SourceView(
-        name=Link(held.source.title, source_href(road.SOURCE)),
+        name=Link(held.source.title, source_href(roads.SOURCE)),
         publisher=held.source.publisher,
         vintage=held.vintage,
         licence=held.source.licence,
@@ -221,4 +221,4 @@ def _source(site: Site) -> SourceView:
 def _downloads(site: Site) -> list[Download]:
     if site.roads is None:
         return []
-    return [Download("Every stretch of road, ranked", road.PATH, "CSV")]
+    return [Download("Every stretch of road, ranked", roads.PATH, "CSV")]

@@ -12,7 +12,7 @@ from frankpledge import charts
 from frankpledge import stations as reach
 from frankpledge.areas import Area
 from frankpledge.measures import Result, words
-from frankpledge.releases.reach import Stations
+from frankpledge.releases.gathering.stations import Stations
 from frankpledge.releases.site.comparison import CITY, CITY_WHY
 from frankpledge.releases.site.model import Site, area_href, measure_href, source_href
 from frankpledge.releases.site.shapes import Cell, Column, Figure, Link, Page, Table, Text, page

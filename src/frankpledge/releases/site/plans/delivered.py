@@ -21,7 +21,7 @@ from frankpledge.plans.delivery import (
     owner_title,
     step,
 )
-from frankpledge.releases.following import Following
+from frankpledge.releases.gathering.delivery import Following
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.plans.hrefs import (
     commitment_href,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from frankpledge.plans import Plan
 from frankpledge.plans.delivery import PASSED, Judged
-from frankpledge.releases.following import Following
+from frankpledge.releases.gathering.delivery import Following
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.plans.delivered import (
     by_words,

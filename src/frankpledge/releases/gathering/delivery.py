@@ -17,7 +17,7 @@ from frankpledge.plans.delivery import (
     read_delivery,
     tracked,
 )
-from frankpledge.releases.lawful import last_day_of
+from frankpledge.releases.gathering.duties import last_day_of
 from frankpledge.workspace import FILE, Workspace
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from frankpledge.releases.csvw import About, Field
+from frankpledge.releases.downloads.csvw import About, Field
 from frankpledge.voice import chain_rows, result_rows, theme_rows
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from frankpledge import periods as calendar
 from frankpledge.areas import Area, Areas
 from frankpledge.measures import STATUS, Series
-from frankpledge.releases import fields
-from frankpledge.releases.csvw import quoted
+from frankpledge.releases.downloads import fields
+from frankpledge.releases.downloads.csvw import quoted
 
 if TYPE_CHECKING:
     from frankpledge.measures import Result

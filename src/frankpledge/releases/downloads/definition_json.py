@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from frankpledge.measures import Measure, Result, Series, assessment_row
-from frankpledge.releases.series_csv import number
+from frankpledge.releases.downloads.series_csv import number
 from frankpledge.releases.site.model import Held, Site
 
 SMALL = 4000  # figures; a measure with more gives them in its CSV only

@@ -14,7 +14,7 @@ from frankpledge.money.grants import (
     information_rows,
     table_bytes,
 )
-from frankpledge.releases.csvw import About, Field, as_json
+from frankpledge.releases.downloads.csvw import About, Field, as_json
 
 if TYPE_CHECKING:
     from frankpledge.releases.site.model import Site

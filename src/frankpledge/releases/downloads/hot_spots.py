@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from frankpledge.measures import hotspots
-from frankpledge.releases.csvw import About, Field
+from frankpledge.releases.downloads.csvw import About, Field
 from frankpledge.releases.site.model import Site
 
 PATH = "data/hot-spots.csv"

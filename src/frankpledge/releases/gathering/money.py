@@ -20,7 +20,7 @@ from frankpledge.money.budget import (
 )
 from frankpledge.money.services import Service, ServiceRow, read_services, service_rows
 from frankpledge.money.spending import Contract, Payment, read_contracts, read_published
-from frankpledge.releases.lawful import last_day_of
+from frankpledge.releases.gathering.duties import last_day_of
 
 if TYPE_CHECKING:
     from frankpledge.plans import Plan

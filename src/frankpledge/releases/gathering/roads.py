@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from frankpledge import periods
 from frankpledge.measures import RankedSite, collision_sites, collision_span, rank_sites
-from frankpledge.releases.csvw import About, Field
+from frankpledge.releases.downloads.csvw import About, Field
 
 if TYPE_CHECKING:
     from frankpledge.lake import Lake

@@ -6,41 +6,21 @@ the districts, partnerships, wards and neighbourhoods of the site's own force ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from frankpledge.measures import Result, assessment_rows
 from frankpledge.money.grants import published as awards
-from frankpledge.releases import (
-    consulting_files,
-    fields,
-    granting,
-    helping,
-    history,
-    hot_files,
-    money_files,
-    popolo,
-    road,
-)
-from frankpledge.releases.csvw import SUFFIX, About, as_json, metadata, table
-from frankpledge.releases.definition_json import measure_json, newest_vintage
-from frankpledge.releases.series_csv import series_csv, shown
+from frankpledge.releases import history
+from frankpledge.releases.downloads import consultations, fields, hot_spots, money, popolo
+from frankpledge.releases.downloads.csvw import SUFFIX, About, as_json, metadata, table
+from frankpledge.releases.downloads.definition_json import measure_json, newest_vintage
+from frankpledge.releases.downloads.published import Published
+from frankpledge.releases.downloads.series_csv import series_csv, shown
+from frankpledge.releases.gathering import directory, grants, roads
 from frankpledge.releases.site.model import Site
 
 OGL = "Open Government Licence v3.0"
-
-
-@dataclass(frozen=True)
-class Published:
-    """A file of data: its path below the site's root, and how to make its bytes."""
-
-    path: str
-    title: str
-    description: str
-    format: str
-    rows: int
-    write: Callable[[], bytes]
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -59,7 +39,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
             }
         )
         yield file.path, data
-    yield from helping.calendars(site)
+    yield from directory.calendars(site)
     yield "data/index.json", as_json({"release": site.release, "files": listed})
 
 
@@ -76,7 +56,7 @@ def published(site: Site) -> tuple[Published, ...]:
         *_money(site),
         *_services(site),
         *_grants(site),
-        *(f for one in consulting_files.files(site) for f in _with_metadata(*one)),
+        *(f for one in consultations.files(site) for f in _with_metadata(*one)),
         *_history(site),
         *_popolo(site),
     )
@@ -135,13 +115,13 @@ def _metadata(path: str, about: About, rows: int) -> Published:
 def _hot_spots(site: Site) -> tuple[Published, ...]:
     if site.hotspots is None:
         return ()
-    return _with_metadata(hot_files.PATH, hot_files.about(site), hot_files.rows(site))
+    return _with_metadata(hot_spots.PATH, hot_spots.about(site), hot_spots.rows(site))
 
 
 def _road_sites(site: Site) -> tuple[Published, ...]:
     if site.roads is None:
         return ()
-    return _with_metadata(road.PATH, road.about(site), road.rows(site))
+    return _with_metadata(roads.PATH, roads.about(site), roads.rows(site))
 
 
 def _history(site: Site) -> tuple[Published, ...]:
@@ -164,12 +144,12 @@ def _services(site: Site) -> tuple[Published, ...]:
         return ()
     return (
         Published(
-            helping.DATA,
+            directory.DATA,
             "Directory of services",
             "Support, clubs and volunteering, as Open Referral UK 3.0.",
             "JSON",
             len(site.help.directory.entries),
-            lambda: helping.directory_data(site),
+            lambda: directory.directory_data(site),
         ),
     )
 
@@ -180,27 +160,24 @@ def _grants(site: Site) -> tuple[Published, ...]:
     if not made:
         return ()
     words = "Grants that the body made, as 360Giving data, version 1.4.3."
-    law = granting.law_rows(site)
+    law = grants.law_rows(site)
     return (
         Published(
-            granting.JSON, "Grants", words, "JSON", len(made), lambda: granting.giving_data(site)
+            grants.JSON, "Grants", words, "JSON", len(made), lambda: grants.giving_data(site)
         ),
         Published(
-            granting.FLAT_CSV, "Grants", words, "CSV", len(made), lambda: granting.flat_data(site)
+            grants.FLAT_CSV, "Grants", words, "CSV", len(made), lambda: grants.flat_data(site)
         ),
-        *(_with_metadata(granting.LAW, granting.about_law(site), law) if law else ()),
+        *(_with_metadata(grants.LAW, grants.about_law(site), law) if law else ()),
     )
 
 
 def _money(site: Site) -> tuple[Published, ...]:
-    whole = tuple(
-        Published(one.path, one.title, one.description, one.format, one.rows, one.write)
-        for one in money_files.files(site)
-    )
+    whole = tuple(money.files(site))
     if not site.finance.services:
         return whole
-    about, rows = money_files.about(site), money_files.rows(site)
-    return (*whole, *_with_metadata(money_files.SERVICES, about, rows))
+    about, rows = money.about(site), money.rows(site)
+    return (*whole, *_with_metadata(money.SERVICES, about, rows))
 
 
 def _popolo(site: Site) -> tuple[Published, ...]:

@@ -17,8 +17,8 @@ from frankpledge.money.directory import (
     hsds_json,
 )
 from frankpledge.money.directory import read_directory as read
-from frankpledge.releases.csvw import as_json
-from frankpledge.releases.lawful import last_day_of
+from frankpledge.releases.downloads.csvw import as_json
+from frankpledge.releases.gathering.duties import last_day_of
 
 if TYPE_CHECKING:
     from frankpledge.areas import Areas

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
 from frankpledge.money.budget import workbook
 from frankpledge.money.spending import contracts_csv, monthly, published
-from frankpledge.releases.csvw import About, Field
+from frankpledge.releases.downloads.csvw import About, Field
+from frankpledge.releases.downloads.published import Published
 from frankpledge.releases.site.model import Site
 
 SERVICES = "data/money/services.csv"
@@ -37,23 +38,11 @@ FIELDS = (
 )
 
 
-@dataclass(frozen=True)
-class MoneyFile:
-    """A file that is no table with metadata: its path, what it is, and how to make its bytes."""
-
-    path: str
-    title: str
-    description: str
-    format: str
-    rows: int
-    write: Callable[[], bytes]
-
-
-def files(site: Site) -> Iterator[MoneyFile]:
+def files(site: Site) -> Iterator[Published]:
     """Workbooks of budgets, monthly files of spending, and the contracts."""
     finance = site.finance
     for budget in finance.budgets:
-        yield MoneyFile(
+        yield Published(
             f"data/money/budget-{budget.id}.xlsx",
             budget.title,
             "The budget, the precept and the years ahead, with live formulas.",
@@ -62,7 +51,7 @@ def files(site: Site) -> Iterator[MoneyFile]:
             partial(workbook, budget),
         )
     for name, data in monthly(finance.payments, site.workspace.body).items():
-        yield MoneyFile(
+        yield Published(
             f"data/money/spending/{name}",
             f"Spending over £500, {name.removesuffix('.csv')}",
             "Each item of expenditure over £500, in the columns of the transparency code.",
@@ -72,7 +61,7 @@ def files(site: Site) -> Iterator[MoneyFile]:
         )
     open_ = published(finance.contracts)
     if open_:
-        yield MoneyFile(
+        yield Published(
             CONTRACTS,
             "Contracts over £10,000",
             "Each contract over £10,000, and those whose value is not stated.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from frankpledge.measures import FIELDS
-from frankpledge.releases.csvw import Field
+from frankpledge.releases.downloads.csvw import Field
 
 PERIOD_FORM = r"\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|/\d{2})?|YE\d{4}-(0[1-9]|1[0-2])"
 STATUS_FORM = "complete|partial|missing|not supplied|suppressed"
