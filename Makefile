@@ -1,4 +1,5 @@
 # make demo   the example workspace: figures in, a public scorecard out, served on this machine
+#             (EXAMPLE=tarnshire: an invented county with answers, a budget and payments)
 # make test   all tests but the slow ones
 # Both set up everything themselves; all they need is git, make and Python 3.11.
 
@@ -6,6 +7,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV := .tools/bin/uv
 RUN := .venv/bin/
 PORT ?= 8000
+EXAMPLE ?= wiltshire
 
 .PHONY: demo test test-slow check format bench docs assets setup example clean
 
@@ -29,7 +31,7 @@ $(ASSETS): .venv/.ready package.json package-lock.json tools/build_assets.py $(w
 assets: $(ASSETS)
 
 demo: $(ASSETS)
-	$(RUN)frankpledge demo --port $(PORT)
+	$(RUN)frankpledge demo --port $(PORT) --example $(EXAMPLE)
 
 test: $(ASSETS)
 	$(RUN)pytest -n 2 --dist worksteal -m 'not slow'

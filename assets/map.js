@@ -91,8 +91,10 @@ function legend(element, settings) {
   });
 }
 
-// The page's own table has it all, so that map and table cannot differ.
+// The page's own table has it all, so that map and table cannot differ; where the table has only
+// some of the places, the page says what each of them is: its class, its name, a sentence.
 function values(settings) {
+  if (settings.places) return settings.places;
   const found = {};
   document.querySelectorAll("[aria-labelledby=map-table-caption] tbody tr").forEach((row) => {
     const cells = Array.from(row.cells, (cell) => cell.textContent.trim());
@@ -157,7 +159,8 @@ async function showAreas(root, settings, base) {
     const link = document.createElement("a");
     link.href = new URL(`places/${code}/`, base);
     link.textContent = name;
-    told.replaceChildren(link, `: ${rate} for each 1,000 residents. ${said}.`);
+    const words = settings.places ? rate : `${rate} for each 1,000 residents. ${said}.`;
+    told.replaceChildren(link, `: ${words}`);
     map.setFilter("chosen", ["==", ["get", "code"], code]);
     choice.value = code;
   }

@@ -20,6 +20,7 @@ from frankpledge.lake import SOURCES, Source
 from frankpledge.plans import field_tables, schema_text, section_table
 from frankpledge.plans.delivery import delivery_tables, schema_texts
 from frankpledge.voice import consultation_schema_text, consultation_tables
+from frankpledge.voice.themes import codebook_schema_text
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOTE = "<!-- Written by tools/document.py from the code. -->"
@@ -131,6 +132,7 @@ PAGES = {
     "delivery-fields.md": delivery_fields,
     "consultation-fields.md": consultation_fields,
     "schema/consultation.schema.json": partial(iter, [consultation_schema_text()]),
+    "schema/codebook.schema.json": partial(iter, [codebook_schema_text()]),
     **{f"schema/{name}": partial(iter, [text]) for name, text in schema_texts().items()},
     **check_pages.pages(NOTE),
 }

@@ -148,7 +148,7 @@ def test_check_finds_what_nobody_confirmed_or_explained(command: Command, listed
 def test_the_examples_own_entries_are_read(command: Command, example: Path) -> None:
     """Every service that the documents name is listed, and none is said to be confirmed."""
     rows = json.loads(command("directory", "list", "--format", "json", "-w", example).out)
-    assert len(rows) == 11
+    assert len(rows) == 13
     assert {row["state"] for row in rows} == {"never confirmed"}
     done = command("grants", "list", "-w", example)
     assert "safer-streets-fund: received, £2,600,000; no awards are listed." in done.out

@@ -118,6 +118,26 @@ def test_the_chain_and_the_check(command: Command, asked: Path) -> None:
     )
 
 
+def test_local_priorities_are_in_both(command: Command, asked: Path) -> None:
+    """What a place asked for and nobody answered: in the chain, by itself too, and in the check."""
+    (asked / "priorities").mkdir()
+    (asked / "priorities" / "minutes.yaml").write_text(
+        "- neighbourhood: E06000054\n  date: 2026-03-14\n  priority: Speeding\n  source: Minutes\n"
+    )
+    rows = json.loads(command("voice", "chain", "--format", "json").out)
+    assert [row["said"] for row in rows] == ["Street lights were named.", "Speeding"]
+    done = command("voice", "chain", "local-priorities", "--format", "csv")
+    assert done.out.splitlines()[1].startswith(
+        ",Speeding,priority,E06000054-2026-03-14,,2026-03-14"
+    )
+    for folder in ("priorities", "consultations"):
+        found = command("check", folder, "--no-data", "--select", "FP802").out.splitlines()
+        assert (
+            "priorities/minutes.yaml:3:1: FP802 E06000054 asked for 'Speeding', "
+            "and nobody has answered"
+        ) in found
+
+
 def test_what_is_not_there_is_a_message(command: Command, asked: Path) -> None:
     """A consultation by a name that is nearly right, and a file that is not there."""
     done = command("voice", "read", "whi", "answers.csv")

@@ -11,7 +11,7 @@ import pytest
 
 from frankpledge import periods
 from frankpledge import statistics as st
-from frankpledge.measures import Assessments, Series, assess, window
+from frankpledge.measures import Assessments, Series, assess, window, words
 from frankpledge.measures.definition import Baseline, Measure, Target
 from frankpledge.measures.scoring import parts, score
 from frankpledge.measures.series import COMPLETE, MISSING
@@ -102,6 +102,39 @@ def test_the_change_part_follows_the_wider_interval() -> None:
     assert found.baseline is not None
     assert (found.baseline.upper < 0).all(), "chance alone calls both falls real"
     assert parts(found)[:, 2].tolist() == [0.0, 1.0]
+
+
+def test_the_change_of_a_share_is_in_points() -> None:
+    """From 71 to 85 in a hundred is 14 points and never 20 %; counts stay in per cent."""
+    above = [17, 18, 17, 19, 21, 22, 20, 22]
+    shares = {"kind": "proportion", "denominator": {}, "chart": 8, "unit": "calls"}
+    found = judged(assess(series([above], [[25.0] * 8], **shares)))
+    assert found.previous is not None
+    assert found.previous.points
+    assert found.previous.size[0] == pytest.approx(100 * (85 - 71) / 100)
+    plain = st.share_difference(71, 100, 85, 100)
+    assert found.previous.lower[0] == pytest.approx(100 * plain.lower)
+    assert found.previous.z[0] == pytest.approx(plain.z)
+    said = words.change_sentence(found, found.previous, 0, "year before")
+    assert "14.0 percentage points" in said
+    assert "(71.0 %)" in said
+    counts = judged(assess(series([above])))
+    assert counts.previous is not None
+    assert not counts.previous.points
+    assert counts.previous.size[0] == pytest.approx(100 * (85 / 71 - 1))
+    impossible = judged(assess(series([above], [[20.0] * 8], **shares)))
+    assert impossible.previous is not None
+    assert np.isnan(impossible.previous.size[0]), "more cases than there were in all"
+
+
+def test_a_level_in_per_cent_changes_in_points_too() -> None:
+    """So does a percentage that a body supplies without its cases."""
+    supplied = {"kind": "rate-supplied", "unit": "per cent of cases", "window": 1, "chart": 8}
+    found = judged(assess(series([[70.0, 71, 72, 71, 70, 72, 71, 75]], **supplied)))
+    assert found.previous is not None
+    assert (found.previous.points, found.previous.size[0]) == (True, 4.0)
+    half = 1.959963984540054 * math.sqrt(2) * (sum((1, 1, 1, 1, 2, 1, 4)) / 7) / 1.128
+    assert found.previous.wide_lower[0] == pytest.approx(4 - half, rel=1e-6)
 
 
 def test_a_neutral_measure_has_no_part() -> None:

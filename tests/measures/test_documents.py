@@ -93,3 +93,13 @@ def test_a_framework_may_not_list_an_unknown_measure(tmp_path: Path) -> None:
     )
     with pytest.raises(DocumentError, match="no-such-measure"):
         load_catalogue(tmp_path)
+
+
+def test_a_target_of_a_share_is_in_per_cent(tmp_path: Path) -> None:
+    """0.9 is refused, because nine in ten is meant; 90 is read, and a count may have any target."""
+    target = "target: {value: 0.9, from: 2025-Q3, source: The plan}\n"
+    share = GOOD.replace("kind: count", "kind: proportion\ndenominator: {}")
+    with pytest.raises(DocumentError, match=r"per cent, from 1 to 100.*0\.9"):
+        read_measure(write(tmp_path, share + target))
+    assert read_measure(write(tmp_path, share + target.replace("0.9", "90"))).target is not None
+    assert read_measure(write(tmp_path, GOOD + target)).target is not None

@@ -6,9 +6,11 @@ import re
 import struct
 import zlib
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+from frankpledge.charts import KINDS, bar_interval, control_chart, tinted
 from frankpledge.errors import DocumentsError
 from frankpledge.packs import Theme, contrast, read_theme
 from frankpledge.workspace import FILE, read_workspace
@@ -82,3 +84,51 @@ def test_a_picture_that_is_none_is_refused(bare: Path, name: str) -> None:
     (bare / name).write_text("not a picture", encoding="utf-8")
     with pytest.raises(DocumentsError, match="a picture that can be read"):
         themed(bare, f'logo = "{name}"\nlogo_alt = "The body"\n')
+
+
+def _drawing(kinds: tuple[str, ...]) -> str:
+    values = [float(10 + place) for place in range(len(kinds))]
+    return str(
+        control_chart(
+            values,
+            [f"{place + 1} May" for place in range(len(kinds))],
+            key="t",
+            title="A chart",
+            description="What it says",
+            unit="crimes",
+            variation=kinds,
+            mean=12.0,
+            target=11.0,
+        )
+    )
+
+
+def test_the_line_of_a_chart_has_the_accent_and_its_points_have_not() -> None:
+    """Line and target judge nothing; the four kinds of points keep colours and shapes."""
+    plain = _drawing(tuple(KINDS))
+    dressed = Theme(accent="#005a30").dressed({"charts": [{"svg": plain}], "words": "a <svg"})
+    (chart,) = dressed["charts"]
+    root = ElementTree.fromstring(chart["svg"])
+    by_class = {part.get("class"): part for part in root.iter() if part.get("class")}
+    assert by_class["fp-line"].get("stroke") == "#005a30"
+    assert by_class["fp-target"].get("stroke") == "#005a30"
+    assert {kind: by_class[f"fp-{kind}"].get("fill") for kind in KINDS} == KINDS
+    assert dressed["words"] == "a <svg"
+    assert "#542c4f" not in chart["svg"]
+    assert chart["svg"].replace("#005a30", "") == (
+        plain.replace("#542c4f", "").replace(
+            f'fill="none" stroke="{KINDS["ordinary"]}"', 'fill="none" stroke=""'
+        )
+    )
+
+
+def test_bars_that_nothing_judges_have_the_accent() -> None:
+    """Bars of plain counts; where one of them is judged all keep their colours."""
+    limits = {"lower": [1.0, 2.0], "upper": [3.0, 4.0]}
+    told = {"key": "b", "title": "Bars", "description": "What they say", "unit": "crimes"}
+    plain, judged = (
+        tinted(str(bar_interval(["a", "b"], [2.0, 3.0], kinds=kinds, **limits, **told)), "#005a30")
+        for kinds in (["ordinary"] * 2, ["ordinary", "concerning"])
+    )
+    assert KINDS["ordinary"] not in plain and "#005a30" in plain
+    assert KINDS["ordinary"] in judged and KINDS["concerning"] in judged

@@ -137,6 +137,24 @@ def second_release(small: Workspace, first_release: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The invented county with its release built, as `frankpledge demo` does it; without packs."""
+    from click.testing import CliRunner
+
+    from frankpledge.cli.demo import command
+
+    root = tmp_path_factory.mktemp("invented") / "ws"
+    made = ("data", "releases", "spending")
+    shutil.copytree(SMALL.parent / "tarnshire", root, ignore=shutil.ignore_patterns(*made))
+    with (root / FILE).open("a", encoding="utf-8") as settings:
+        settings.write("\n[packs]\nbuild = []\n")
+    args = ["--no-serve", "--workspace", str(root)]
+    done = CliRunner().invoke(command, args, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return read_workspace(root / FILE)
+
+
+@pytest.fixture(scope="session")
 def bounded(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The same site with made-up boundaries of wards and neighbourhoods: those nearest to each."""
     root = tmp_path_factory.mktemp("bounded")

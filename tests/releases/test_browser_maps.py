@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from frankpledge.money.grants import Award, Grants, Organisation, Programme, Publisher
 from frankpledge.releases import inputs, mapping
 from frankpledge.releases.rendering import Renderer
-from frankpledge.releases.site import find_area, maps, points_map
+from frankpledge.releases.site import find_area, grants, maps, points_map
 from frankpledge.releases.site.model import Site
 
 if TYPE_CHECKING:
@@ -21,6 +25,26 @@ pytestmark = pytest.mark.browser
 READY = "[data-map][data-ready]"
 SWINDON = "maps/neighbourhoods/E06000030/"
 FORM = "form[data-postcodes]"
+LAMPS = Award(
+    id="g1",
+    title="Lamps",
+    purpose="Ten lamps.",
+    amount=Decimal(9500),
+    awarded=date(2026, 4, 3),
+    recipient=Organisation(name="Oldbridge Boxing"),
+    places=("E05013418",),
+)
+FUND = Programme(
+    path=Path("fund.yaml"),
+    id="fund",
+    title="Fund",
+    way="given",
+    description="Invented.",
+    source="Invented",
+    funder=Organisation(name="Nobody"),
+    awards=(LAMPS,),
+)
+GRANTS = Grants((FUND,), Publisher("Nobody", "360G-TEST"))
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +57,12 @@ def address(
     renderer = Renderer(pointed.context())
     made = [
         (page.path, renderer.render(page))
-        for pages in (maps.pages(pointed), points_map.pages(pointed), find_area.pages(pointed))
+        for pages in (
+            maps.pages(pointed),
+            points_map.pages(pointed),
+            find_area.pages(pointed),
+            grants.pages(replace(pointed, grants=GRANTS)),
+        )
         for page in pages
     ]
     for path, data in (*made, *mapping.files(pointed)):
@@ -43,7 +72,7 @@ def address(
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("path", ["maps/", "maps/points/"])
+@pytest.mark.parametrize("path", ["maps/", "maps/points/", "money/grants/"])
 def test_a_map_is_drawn_from_this_site_alone(
     page: Page, address: str, path: str, width: int, axe_finds_nothing: Callable[..., None]
 ) -> None:
@@ -96,6 +125,23 @@ def test_a_place_is_found_on_the_map_by_keys_alone(page: Page, address: str) -> 
     assert page.evaluate("document.activeElement.tagName") == "CANVAS"
     label = page.evaluate("document.activeElement.getAttribute('aria-label')")
     assert label == "Map of neighbourhoods in Swindon"
+
+
+def test_the_grants_of_a_ward_are_found_on_the_map_by_keys_alone(page: Page, address: str) -> None:
+    """Every ward is in the list; a ward with a grant has its sum, another that it has none."""
+    page.goto(address + "money/grants/")
+    page.wait_for_selector(READY, timeout=60_000)
+    assert page.locator("#map-choice option").count() == 119
+    page.locator("#map-choice").focus()
+    page.keyboard.type("Chippenham Hard")
+    told = page.locator(".fp-map__told")
+    assert told.inner_text() == "Chippenham Hardenhuish: £9,500 in 1 grant."
+    page.keyboard.press("ArrowDown")
+    assert told.inner_text().endswith(": no grant names it.")
+    assert page.locator(".fp-map__legend li").all_inner_texts() == [
+        "No grant names it",
+        "£1,000 to £9,999",
+    ]
 
 
 def test_without_javascript_hexagons_and_table_say_it(phone: Page, address: str) -> None:

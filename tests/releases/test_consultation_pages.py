@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from frankpledge.releases.gathering.consultations import responses_inputs, theme
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import pages_of
 from frankpledge.releases.site.model import Site
-from frankpledge.voice import read_consultations, read_responses
+from frankpledge.voice import read_consultations, read_priorities, read_responses
 from frankpledge.voice.themes.sentence_model import model_folder
 from frankpledge.workspace import Workspace
 
@@ -51,6 +51,8 @@ questions:
 export: {{layout: microsoft-forms}}
 results:
   - {{id: lights, text: Street lights were named at the stall.}}
+raised:
+  - {{id: buses, by: a parish councillor, on: 2026-05-02, text: Who patrols the night buses?}}
 answers:
   - id: speed-heard
     said: Cars are too fast.
@@ -58,6 +60,20 @@ answers:
     did: Checks were doubled.
     clauses: [local-policing-teams]
     commitments: [better-answer-to-calls]
+"""
+PRIORITIES = """\
+- neighbourhood: E05013418
+  date: 2026-03-14
+  priority: Cars race on the bypass
+  action: Checks at night
+  outcome: Half as many complaints
+  source: Invented for a test
+  plan: avon-and-somerset-plan-2016
+  clauses: [local-policing-teams]
+- neighbourhood: E05013418
+  date: 2026-04-14
+  priority: Litter in the park
+  source: Invented for a test
 """
 HEADERS = ["ID", "How old are you?", "What worries you?", "What would you change?"]
 SAID = [
@@ -113,7 +129,11 @@ def asked(site: Site, workspace: Workspace) -> Site:
     told = told_of(workspace, Lake(workspace.data_path, areas=areas), plans)
     tracked = site.following.tracked | set(plans)
     following = replace(site.following, tracked=tracked)
-    return replace(site, plans={**site.plans, **plans}, told=told, following=following)
+    (workspace.root / "priorities").mkdir()
+    (workspace.root / "priorities" / "minutes.yaml").write_text(PRIORITIES, encoding="utf-8")
+    local = read_priorities(workspace.root, site.areas, plans)
+    every = {**site.plans, **plans}
+    return replace(site, plans=every, told=told, following=following, priorities=local)
 
 
 @pytest.fixture(scope="module")
@@ -130,16 +150,37 @@ def test_there_is_a_page_for_each_consultation_and_its_themes(pages: dict[str, s
         "consultations/first/index.html",
         "consultations/first/themes/index.html",
         "consultations/index.html",
+        "consultations/local-priorities/index.html",
         "consultations/second/index.html",
         "consultations/second/themes/index.html",
     ]
-    assert 'href="../consultations/second/"' in pages["consultations/index.html"]
+    index = pages["consultations/index.html"]
+    assert 'href="../consultations/second/"' in index
+    assert "1 place set 2 priorities: 1 stands without an answer." in index
+    assert "Of 8 things said in all, 5 went unanswered." in index
+
+
+def test_local_priorities_have_a_page(pages: dict[str, str]) -> None:
+    """What was done and what came of it, what nobody answered, and the plan's part it shaped."""
+    page = pages["consultations/local-priorities/index.html"]
+    assert "Cars race on the bypass" in page and "What came of it: Half as many" in page
+    assert page.index("Litter in the park") < page.index("Cars race")  # the newest first
+    assert 'href="../../plans/avon-and-somerset-plan-2016/priorities/local-policing-teams/"' in page
+    assert 'href="../../places/E05013418/"' in page
+    assert "Unanswered" in page and "Source: Invented for a test" in page
+
+
+def test_what_was_raised_is_on_the_page(pages: dict[str, str]) -> None:
+    """By whom and when, and that nobody answered."""
+    page = pages["consultations/second/index.html"]
+    assert "Who patrols the night buses?" in page
+    assert "Raised by: a parish councillor, 2 May 2026" in page
 
 
 def test_the_page_says_what_may_be_said(pages: dict[str, str]) -> None:
     """Shares with limits and weights; that people chose themselves; change; what is hidden."""
     page = pages["consultations/second/index.html"]
-    assert "90 people answered. Of 2 things that they said, 1 was left unanswered." in page
+    assert "90 people answered. Of 3 things that they said, 2 were left unanswered." in page
     assert "Those who did chose themselves" in page
     assert "design effect 1.12" in page
     assert "limits are as wide as those of 80." in page
@@ -177,6 +218,7 @@ def test_plan_pages_lead_back_to_what_people_said(asked: Site) -> None:
     assert 'href="../../../../consultations/second/#did"' in promise
     chapter = found[f"{plan}/priorities/local-policing-teams/index.html"]
     assert "It was shaped by this." in chapter
+    assert "Local priority of" in chapter and "Cars race on the bypass" in chapter
     assert 'href="../../../../consultations/first/#did"' in chapter
     assert "consultations/second/" in found[f"{plan}/index.html"]
     promises = {path: text for path, text in found.items() if f"{plan}/commitments/" in path}
@@ -198,6 +240,12 @@ def test_data_files_have_shares_and_no_answers(asked: Site) -> None:
     speed = next(r for r in results if (r["consultation"], r["option"]) == ("second", "speed"))
     # 30 young weigh 1.5 and 60 old 0.75: of the first 70, 24 and 46.
     assert float(speed["value"]) == pytest.approx((24 * 1.5 + 46 * 0.75) / 90, abs=1e-6)
+    chain = found["data/consultations-answers.csv"]
+    local = [row for row in chain if row["kind"] == "priority"]
+    assert [(row["area"], row["state"]) for row in local] == [
+        ("E05013418", "answered"),
+        ("E05013418", "unanswered"),
+    ]
     assert not any("too fast past" in str(row) for rows in found.values() for row in rows)
 
 
@@ -229,11 +277,3 @@ def test_the_pages_say_what_sentences_were_compared_by(pages: dict[str, str]) ->
     """The same as the manifest."""
     themes = pages["consultations/second/themes/index.html"]
     assert "Made with: word counts (TF-IDF in 60 dimensions)." in themes
-
-
-@pytest.mark.browser
-def test_results_and_themes_in_a_browser(
-    pages: dict[str, str], passes_in_a_browser: Callable[[dict[str, str]], None]
-) -> None:
-    """Pages with results, which the example has not."""
-    passes_in_a_browser(pages)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +20,14 @@ from frankpledge.areas import load_areas
 from frankpledge.errors import DocumentError
 from frankpledge.lake import Lake
 from frankpledge.measures import load_catalogue, run
+from frankpledge.money.grants import Award, Organisation, Programme, grants_of
 from frankpledge.releases.collect import collect
 from frankpledge.releases.downloads.listing import files, published
 from frankpledge.releases.gathering import directory
 from frankpledge.releases.inputs import ASSETS, documents_of
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import pages_of
+from frankpledge.releases.site.grant_places import Benefits
 from frankpledge.releases.site.model import Site
 from frankpledge.workspace import FILE, read_workspace
 
@@ -65,7 +71,9 @@ awards:
   - {id: g1, title: Lights, purpose: Ten lamps., amount: 9500.5, awarded: 2026-04-03,
      recipient: {name: Oldbridge Boxing, id: GB-CHC-1164883}, reasons: Asked for.,
      conditions: Spend it by March., places: [E06000030],
-     commitments: [wiltshire-plan-2022-draft/safer-public-spaces]}
+     commitments: [wiltshire-plan-2022-draft/safer-public-spaces],
+     measures: [safer-streets-funding], reports: [{on: 2026-10-01, text: Five stand., spent: 4000}],
+     evaluation: {title: Before and after, address: 'https://example.org/e', finding: No change.}}
   - {id: g2, title: A course, purpose: Fees., amount: 300, awarded: 2026-05-03, individual: true,
      places: [E06000030, E05013418]}
 """
@@ -171,7 +179,77 @@ def test_grants_are_shown_with_reasons_and_links(rendered: Path) -> None:
     assert "£2.6 million was received from others; to whom it was passed on is not stated." in words
     html = (rendered / "money" / "grants" / "index.html").read_text(encoding="utf-8")
     assert 'commitments/safer-public-spaces/"' in html
+    lights = html.split("Lights: Oldbridge Boxing")[1].split("</details>")[0]
+    assert 'measures/safer-streets-funding/"' in lights
+    for said in (
+        "1 October 2026: Five stand. (£4,000 spent)",
+        "Before and after: No change.",
+        'href="https://example.org/e"',
+    ):
+        assert said in lights
+    assert "looked at in 1 of them" in words
     assert f'places/{SWINDON}/"' in html
+
+
+def spent_on(*awards: tuple[str, int, tuple[str, ...]]) -> tuple[Programme, ...]:
+    """A programme of invented awards: id, pounds, places."""
+    made = tuple(
+        Award(
+            id=name,
+            title=name,
+            purpose="Lamps.",
+            amount=Decimal(pounds),
+            awarded=date(2026, 4, 3),
+            recipient=Organisation(name="Oldbridge Boxing"),
+            places=places,
+        )
+        for name, pounds, places in awards
+    )
+    fund = {"id": "fund", "title": "Fund", "way": "given", "description": "", "source": ""}
+    return (Programme(path=Path("f.yaml"), funder=Organisation(name="A"), awards=made, **fund),)
+
+
+WARDS = ("E05013418", "E05008968")
+
+
+def test_grants_are_mapped_by_the_place_that_benefits(help_site: Site) -> None:
+    """Each sum in its class on the map, whole in each of its places; what has none is counted."""
+    awards = [("a", 900, WARDS), ("b", 60_000, WARDS[:1]), ("c", 250_000, (SWINDON,))]
+    found = Benefits.of(help_site, spent_on(*awards, ("d", 70, ())))
+    assert found is not None
+    assert "3 of 4 grants, £310,900 of £310,970, name the places that benefit." in found.finding
+    assert "Of 3 places the most is for Swindon council area: £250,000." in found.finding
+    assert "Of 1 grant (£70) no place is stated. 116 of 118 wards are named by" in found.finding
+    table, figure = found.table(), found.figure()
+    assert table is not None
+    assert [row[1:] for row in table.rows] == [
+        ["1", "1", "£250,000", "£250,000"],
+        ["2", "2", "£60,900", "£60,000"],
+        ["3", "1", "£900", "£0"],
+        ["", "1", "£70", ""],
+    ]
+    assert figure is not None
+    wide, _ = str(figure.chart).split('<div class="fp-chart-narrow">')
+    on_map = r'fp-cells-(\w+)" d="([^"]+)" fill="none" marker-start="url\(#grants-map-(?!l-)'
+    cells = dict(re.findall(on_map, wide))
+    # A path of one cell has its point twice; the ground is every ward that no award names.
+    drawn = {name: len(set(path.strip("M").split("L"))) for name, path in cells.items()}
+    assert drawn == {"one": 116, "two": 1, "four": 1, "five": 1}
+    at = {text: x for x, text in re.findall(r'<text x="([\d.]+)" y="[\d.]+">(\d+)</text>', wide)}
+    shown = [path.strip("M").split()[0] for name, path in cells.items() if name != "one"]
+    assert [at["3"], at["2"], at["1"]] == shown  # each number on its own cell
+    assert "No grant names it" in wide
+    assert "£10,000 to £99,999" in wide
+    assert html.escape(found.finding, quote=False) in wide
+
+
+def test_without_places_there_is_no_map_of_grants(help_site: Site) -> None:
+    """The sentence says so; without an award there is nothing at all."""
+    found = Benefits.of(help_site, spent_on(("a", 900, ())))
+    assert found is not None
+    assert found.finding == "For which places 1 grant (£900) was made is not stated."
+    assert (found.table(), found.figure()) == (None, None)
+    assert Benefits.of(help_site, spent_on()) is None
 
 
 def test_the_data_are_what_the_standards_ask(help_site: Site, shared: Path) -> None:
@@ -200,13 +278,11 @@ def test_calendars_are_written_and_inputs_listed(help_site: Site, folder: Path) 
     assert "venues/town-hall.ics" in dict(files(help_site))
 
 
-def test_awards_without_a_prefix_are_refused(folder: Path, tmp_path: Path) -> None:
+def test_awards_without_a_prefix_are_refused(help_site: Site) -> None:
     """Identifiers need the prefix that 360Giving gave; the error names the setting."""
-    shutil.copytree(folder, tmp_path / "copy", ignore=shutil.ignore_patterns("data"))
-    file = tmp_path / "copy" / FILE
-    file.write_text(file.read_text().replace('prefix = "360G-TEST"', ""), encoding="utf-8")
+    workspace = replace(help_site.workspace, raw={**help_site.workspace.raw, "grants": {}})
     with pytest.raises(DocumentError, match=r"grants\.prefix: expected the prefix that 360Giving"):
-        made(tmp_path / "copy")
+        grants_of(workspace, help_site.areas, help_site.plans, help_site.catalogue)
 
 
 @pytest.fixture(scope="module")

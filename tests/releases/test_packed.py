@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from frankpledge.areas import load_areas
+from frankpledge.cli import cli
 from frankpledge.errors import DocumentError
 from frankpledge.lake import Lake
 from frankpledge.packs import environment, libraries
@@ -38,7 +40,8 @@ What was promised stands in the plan. Nothing in this report is a figure.
 def home(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A plan and two reports; nothing is said of packs."""
     root = tmp_path_factory.mktemp("packed") / "workspace"
-    shutil.copytree(SMALL, root, ignore=shutil.ignore_patterns("data", "releases"))
+    other = ("data", "releases", "directory")  # of which there would be a leaflet too
+    shutil.copytree(SMALL, root, ignore=shutil.ignore_patterns(*other))
     (root / "reports").mkdir()
     for kind in ("panel", "note"):
         (root / "reports" / f"{kind}.md").write_text(REPORT.format(kind=kind), encoding="utf-8")
@@ -196,3 +199,45 @@ def test_an_unknown_key_is_refused(site: Site) -> None:
     workspace = replace(site.workspace, raw={"packs": {"parish": True}})
     with pytest.raises(DocumentError, match=r"packs\.parish: expected no such key; there is build"):
         packed.wanted(workspace)
+
+
+# Where each paper of the invented county is linked, as what, and from where.
+PAPERS = (
+    ("consultations/your-police-your-say-2025", "pptx pdf xlsx ods", "consultations/{name}"),
+    ("budgets/budget-2025-26", "pptx pdf", "money/budget"),
+    ("funding/grants", "pptx pdf xlsx ods", "money/grants"),
+    ("funding/services", "pptx pdf xlsx ods", "money/services"),
+    ("funding/spending", "pptx pdf xlsx ods", "money/spending"),
+    ("help/help-and-support", "pdf", "help"),
+)
+
+
+@pytest.mark.parametrize(("path", "forms", "at"), PAPERS)
+def test_pages_of_voice_money_and_help_lead_to_their_papers(
+    invented: Workspace, path: str, forms: str, at: str
+) -> None:
+    """Each page to its own, the data page to all; every one is in the manifest."""
+    folder = invented.releases_path / "current"
+    page = at.format(name=path.rpartition("/")[2])
+    up = "../" * (page.count("/") + 1)
+    html = (folder / page / "index.html").read_text(encoding="utf-8")
+    every = (folder / "data" / "index.html").read_text(encoding="utf-8")
+    listed = {one.path for one in read_manifest(folder).outputs}
+    for form in forms.split():
+        file = f"downloads/packs/{path}.{form}"
+        assert f'href="{up}{file}"' in html
+        assert f'href="../{file}"' in every
+        assert file in listed
+
+
+def test_a_pack_made_by_hand_is_that_of_the_release(invented: Workspace, tmp_path: Path) -> None:
+    """The command gathers what a release is made of, and makes the same bytes."""
+    folder = invented.releases_path / "current" / "downloads" / "packs" / "funding"
+    args = ["pack", "funding", "grants", "spending", "--format", "ods", "--format", "pdf"]
+    done = CliRunner().invoke(
+        cli, [*args, "--out", str(tmp_path), "--workspace", str(invented.root)]
+    )
+    assert done.exit_code == 0, done.output
+    assert "4 files" in done.output
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (folder / path.name).read_bytes(), path.name

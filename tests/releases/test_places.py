@@ -182,7 +182,7 @@ def test_kinds_have_the_verb_of_their_own_interval(site: Site, rendered: dict[st
             if max(kind.window.value[row], kind.previous.window.value[row]) < words.FEW:
                 wanted = "Too few to say"
             elif kind.previous.wide_lower[row] > 0:
-                wanted = "Rose" if np.isfinite(kind.previous.percent[row]) else "Cannot be said"
+                wanted = "Rose" if np.isfinite(kind.previous.size[row]) else "Cannot be said"
             else:
                 wanted = "Fell" if kind.previous.wide_upper[row] < 0 else "Little changed"
             assert said == wanted, (area.code, name, now, before)
@@ -239,7 +239,7 @@ def test_a_place_without_figures_says_so(site: Site) -> None:
     empty = replace(site, results=Results(site.results.catalogue, known, site.results.newest))
     page = places.Places(empty).page(empty.neighbourhoods[0])
     seen = text_of(Renderer(empty.context()).render(page).decode())
-    assert "We hold no figures for this place" in seen
+    assert "We hold no counts of crime for this place" in seen
     assert "<svg" not in seen and " 0 " not in seen
 
 
@@ -258,14 +258,14 @@ def test_busy_places_have_no_rate(site: Site, rendered: dict[str, str], example:
             rate = 1000 * found.window.value[found.series.row[area.code]] / people[area.code]
             said = text_of(rendered[f"places/{area.code}/index.html"])
             given = re.search(
-                r"For every 1,000 people who lived here in mid-2020 that is (\d+);", said
+                r"that is (\d+) for every 1,000 people who lived here in mid-2020;", said
             )
             assert (given is None) == (rate > 3 * standard), area
             assert ("no rate per resident" in said) == (given is None)
             busy[kind] += given is None
             if given:
                 assert int(given[1]) == round(rate)
-                assert f"in the whole police force area it is {round(standard)}." in said
+                assert f"the whole police force area has {round(standard)}." in said
     assert busy["lsoa"] and busy["ward"]
 
 

@@ -7,15 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from frankpledge.areas import load_areas
 from frankpledge.plans import Plan, read_plan
 from frankpledge.plans.checks import Finding
 from frankpledge.voice import (
     Consultation,
+    Told,
     VoiceError,
     chain_of,
+    chain_of_priorities,
+    chain_rows,
     check_consultation,
     codebooks_of,
     read_consultations,
+    read_priorities,
 )
 
 SOUND = Path(__file__).parents[1] / "plans" / "checks" / "sound" / "oldbridge-2026"
@@ -135,3 +140,97 @@ answers:
     assert len(raised.value.errors) == 4
     for near in ("'locks'", "'half'", "'fit-locks'"):
         assert f"did you mean {near}?" in told
+
+
+PANEL = """\
+consultation:
+  id: why
+  title: Questions of the panel
+  kind: panel
+  body: The invented panel of Oldbridge
+  audience: Members of the panel
+  selection: everyone asked
+  plan: oldbridge-2026
+  clauses: [fit-locks]
+raised:
+  - id: locks-when
+    by: a member of the panel
+    on: 2026-06-18
+    text: When will the first locks be fitted?
+    clauses: [fit-locks]
+  - {id: lights-why, by: the chair, on: 2026-06-18, text: Why are the lights off?}
+answers:
+  - id: locks-answered
+    said: The panel asked when the first locks come.
+    raised: locks-when
+    on: 2026-07-02
+    did: The first forty were ordered.
+    outcome: They were fitted in August.
+    commitments: [fit-locks]
+"""
+
+
+def test_questions_of_the_panel_are_in_the_chain(
+    read: Callable[[str], Consultation], plan: Plan, tmp_path: Path
+) -> None:
+    """Who asked, when, what was answered and promised; what was not answered is found."""
+    one = read(PANEL)
+    links = chain_of(one, {}, plan)
+    assert [(link.heard.kind, link.heard.by, link.heard.on, link.state) for link in links] == [
+        ("raised", "a member of the panel", "2026-06-18", "answered"),
+        ("raised", "the chair", "2026-06-18", "unanswered"),
+    ]
+    row = chain_rows([Told(one, chain=links)])[0]
+    assert (row["by"], row["answered_on"]) == ("a member of the panel", "2026-07-02")
+    assert (row["outcome"], row["commitments"]) == ("They were fitted in August.", "fit-locks")
+    found = check_consultation(one, {})
+    assert [(one.code, one.element, one.line) for one in found] == [("FP802", "lights-why", 16)]
+    assert found[0].message.startswith("the chair raised 'Why are the lights off?'")
+
+
+def test_faults_of_what_was_raised(read: Callable[[str], Consultation]) -> None:
+    """An answer to a question nobody put, one to two things at once, a clause that is not there."""
+    wrong = PANEL.replace("raised: locks-when", "raised: locks-wen")
+    wrong = wrong.replace("    clauses: [fit-locks]", "    clauses: [fit-lock]")
+    with pytest.raises(VoiceError) as raised:
+        read(wrong)
+    assert len(raised.value.errors) == 2
+    assert str(raised.value).count("did you mean") == 2
+    with pytest.raises(VoiceError, match="one thing that it answers"):
+        read(PANEL.replace("raised: locks-when", "raised: locks-when\n    result: x"))
+
+
+@pytest.mark.parametrize(
+    "kind", ["survey", "confidence survey", "local priorities", "councillors", "partners", "panel"]
+)
+def test_every_kind_feeds_the_same_chain(
+    read: Callable[[str], Consultation], plan: Plan, kind: str
+) -> None:
+    """Whatever it is: a result without an answer is in the chain and found by the check."""
+    text = ASKED.partition("questions:")[0].replace("kind: survey", f"kind: {kind}")
+    one = read(text + "results:\n  - {id: half, text: Half agree., clauses: [fit-locks]}\n")
+    assert [(link.heard.name, link.state) for link in chain_of(one, {}, plan)] == [
+        ("half", "unanswered")
+    ]
+    assert [found.code for found in check_consultation(one, {})] == ["FP802"]
+
+
+def test_the_page_of_priorities_keeps_its_name(read: Callable[[str], Consultation]) -> None:
+    """No consultation may stand where the page of local priorities does."""
+    with pytest.raises(VoiceError, match="another id"):
+        read(ASKED.replace("id: why\n", "id: local-priorities\n"))
+
+
+def test_the_examples_of_the_documentation(plan: Plan, tmp_path: Path, example: Path) -> None:
+    """Questions of the panel and local priorities as docs/voice.md shows them are read whole."""
+    page = (Path(__file__).parents[2] / "docs" / "voice.md").read_text(encoding="utf-8")
+    blocks = [part.partition("```")[0] for part in page.split("```yaml\n")[1:]]
+    panel = next(block for block in blocks if "id: panel-june" in block)
+    local = next(block for block in blocks if "- neighbourhood:" in block)
+    for folder, name, text in (("consultations", "panel-june", panel), ("priorities", "a", local)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    one = read_consultations(tmp_path, {plan.id: plan})["panel-june"]
+    assert [link.state for link in chain_of(one, {}, plan)] == ["answered", "unanswered"]
+    found = read_priorities(tmp_path, load_areas(example / "areas"))["E05013418"]
+    assert [link.state for link in chain_of_priorities(found)] == ["answered", "not done"]

@@ -11,6 +11,7 @@ import pytest
 
 from frankpledge.errors import InputError
 from frankpledge.voice import Consultation, VoiceError, load_responses, read_responses
+from frankpledge.voice.quality import seconds_between
 
 Write = Callable[[Sequence[Sequence[str]]], Path]
 GOOD = ["Under 40", "In town", "Safe", "Speeding", "Victims; Roads; Patrols", "60", "40"]
@@ -116,6 +117,24 @@ def test_the_quality_report_finds_what_was_planted(
     assert (quality.exact_repeats, quality.near_repeats) == (1, 1)
     assert (quality.flooded, quality.sources) == (12, (12,))
     assert (quality.outside, quality.blank, quality.twice) == (1, 1, 1)
+
+
+def test_times_as_numbers_and_as_text() -> None:
+    """What a spreadsheet's cell without a form holds is a time too; other numbers are none."""
+    assert seconds_between("46082.5", "46082.50694444") == pytest.approx(600, abs=0.01)
+    assert seconds_between("01/03/2026 12:00", "01/03/2026 12:10:00") == 600
+    assert seconds_between("12", "20") is None
+    assert seconds_between("46082.5", "nonsense") is None
+
+
+def test_progress_is_told_while_rows_pass(
+    survey: Consultation, write_rows: Write, tmp_path: Path
+) -> None:
+    """Every two thousand rows, with how many there were."""
+    told: list[tuple[int, str]] = []
+    path = write_rows([row(number) for number in range(4_100)])
+    read_responses(survey, path, tmp_path, progress=lambda rows, what: told.append((rows, what)))
+    assert told == [(2_000, "2,000 answers"), (4_000, "4,000 answers")]
 
 
 def test_repeated_headers_ask_for_a_number(

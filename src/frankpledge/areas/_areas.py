@@ -279,7 +279,8 @@ class Areas:
 
     @cached_property
     def _force_titles(self) -> dict[str, str]:
-        return {f.code: f.police_uk_name or f.home_office_name for f in self.force_rows}
+        own = {area.code: area.name for area in self.of_kind("force")}
+        return own | {f.code: f.police_uk_name or f.home_office_name for f in self.force_rows}
 
     @cached_property
     def _search_keys(self) -> list[tuple[Area, tuple[str, ...]]]:

@@ -16,6 +16,7 @@ from frankpledge.charts._palette import KINDS, SHAPES
 from frankpledge.charts._responsive import responsive
 from frankpledge.charts._small import assurance_icon, score_bar, sparkline, variation_icon
 from frankpledge.charts._svg import NARROW, WIDE, Size
+from frankpledge.charts._tint import tinted
 from frankpledge.charts._tornado import tornado
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "responsive",
     "score_bar",
     "sparkline",
+    "tinted",
     "tornado",
     "variation_icon",
 ]

@@ -57,13 +57,16 @@ def change_bar(  # noqa: PLR0913 - called with keywords; each is one thing the c
     title: str,
     description: str,
     kinds: Sequence[str] | None = None,
+    units: Sequence[str] | None = None,
     decimals: int = 0,
     size: Size = WIDE,
 ) -> Markup:
-    """Percentage changes with both intervals, a row each; the height follows the rows.
+    """Changes with both intervals, a row each; the height follows the rows.
 
     The thick bar is the Poisson interval, the thin line with end strokes the wider one, which is
-    the one that scores and sentences use. Rows with NaN are hatched. `kinds` as in `KINDS`.
+    the one that scores and sentences use. Rows with NaN are hatched. `kinds` as in `KINDS`; `units`
+    stand after the numbers, a percent sign unless said otherwise, and on the axis where all rows
+    have the same.
 
     Raises ValueError for rows of unequal length, an unknown kind, or a key that is no id.
     """
@@ -74,8 +77,9 @@ def change_bar(  # noqa: PLR0913 - called with keywords; each is one thing the c
         outer=_pairs(intervals.outer_lower, intervals.outer_upper, count),
         kinds=kinds if kinds is not None else ["ordinary"] * count,
     )
-    said = [signed(value, decimals, "%") for value in rows.values]
-    table = _Table.fit(labels, rows, said, size)
+    suffixes = units if units is not None else ["%"] * count
+    said = [signed(v, decimals, unit) for v, unit in zip(rows.values, suffixes, strict=True)]
+    table = _Table.fit(labels, rows, said, size, "%" if set(suffixes) <= {"%"} else "")
     tall = Size(size.width, math.ceil(table.bottom + size.font * 1.9), size.font)
     return frame(tall, Caption(key, title, description), _parts(rows, table, key), "change")
 
@@ -96,9 +100,12 @@ class _Table:
     font: int
     wide: int
     above: bool
+    unit: str
 
     @classmethod
-    def fit(cls, labels: Sequence[str], rows: _Rows, said: list[str], size: Size) -> _Table:
+    def fit(
+        cls, labels: Sequence[str], rows: _Rows, said: list[str], size: Size, unit: str
+    ) -> _Table:
         font, above = size.font, size.narrow
         longest = max((width(name, font) for name in labels), default=0.0) + 16
         room = font * 1.7 if above else min(longest, size.width * 0.36)
@@ -107,7 +114,7 @@ class _Table:
         heights = [font * (1.2 * len(name) + (2.1 if above else 0.9)) for name in names]
         tops = [font * 1.6 + sum(heights[:index]) for index in range(len(heights))]
         x = Scale(*_ends(rows), room, size.width - numbers)
-        return cls(x, names, said, tops, heights, font, size.width, above)
+        return cls(x, names, said, tops, heights, font, size.width, above, unit)
 
     @property
     def top(self) -> float:
@@ -153,7 +160,7 @@ def _axis(table: _Table) -> str:
     places = [first * step + n * step for n in range(int((x.high - x.low) / step + 1e-9) + 1)]
     grid = [line((x(v), table.top), (x(v), table.bottom)) for v in places if v and v <= x.high]
     labels = [
-        words(x(v), table.bottom + font * 1.4, signed(v, 0, "%"), MIDDLE)
+        words(x(v), table.bottom + font * 1.4, signed(v, 0, table.unit), MIDDLE)
         for v in places
         if v <= x.high
     ]

@@ -19,7 +19,7 @@ from frankpledge.claims.blocks import (
 from frankpledge.claims.contents import starter
 from frankpledge.claims.figures import Figures, figures_of
 from frankpledge.claims.grammar import KINDS, Kind
-from frankpledge.claims.graphs import draw, draw_wide
+from frankpledge.claims.graphs import draw, draw_narrow, draw_wide
 from frankpledge.claims.head import Head, date_words
 from frankpledge.claims.prose import check_report
 from frankpledge.claims.reports import (
@@ -60,6 +60,7 @@ __all__ = [
     "check_report",
     "date_words",
     "draw",
+    "draw_narrow",
     "draw_wide",
     "figures_of",
     "read_report",

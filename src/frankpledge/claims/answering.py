@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,27 +12,21 @@ from frankpledge import statistics as st
 from frankpledge.claims import sentences as say
 from frankpledge.claims.figures import Figures
 from frankpledge.claims.graphs import change_chart, change_table, control_chart, control_table
-from frankpledge.claims.matrix import matrix_answer
-from frankpledge.claims.resolving import LATEST, Request, Span, year_before
+from frankpledge.claims.matrix_ruling import matrix_shown
+from frankpledge.claims.placings import places
+from frankpledge.claims.resolving import Request, Span
 from frankpledge.claims.scorecards import scorecard
 from frankpledge.claims.shapes import Answer, Basis, Origin
+from frankpledge.claims.windows import Here, NotKnownError, measure_of, nothing_held, spans_of
 from frankpledge.measures import (
-    SUPPRESSED,
-    Assessments,
     Compared,
     Measure,
-    Series,
     Window,
     assess,
     compare,
     score,
-    window,
     words,
 )
-
-
-class NotKnownError(Exception):
-    """There is no figure; the text says why. Never leaves this module."""
 
 
 def answer(request: Request, figures: Figures) -> Answer:
@@ -40,7 +34,7 @@ def answer(request: Request, figures: Figures) -> Answer:
     if request.expression.kind.name == "stated":
         return _stated(request)
     if request.matrix is not None:
-        return matrix_answer(request.matrix, request.expression.subject.text)
+        return matrix_shown(request, figures)
     if request.framework is not None:
         return scorecard(request, figures)
     basis = _basis(request, figures)
@@ -65,7 +59,7 @@ def _stated(request: Request) -> Answer:
 
 
 def _basis(request: Request, figures: Figures) -> Basis:
-    measure = _measure(request)
+    measure = measure_of(request)
     returned = request.expression.kind.name == "returned"
     source = "returns" if returned else measure.source
     origin: Origin = "supplied" if returned or measure.supplied else "computed"
@@ -73,7 +67,7 @@ def _basis(request: Request, figures: Figures) -> Basis:
     series = figures.series(measure)
     spans = dict(request.spans)
     if series is not None and not returned:
-        spans = _spans(request, measure, series)
+        spans = spans_of(request, measure, series)
     supplied = measure.supplied or returned
     return Basis(
         origin=origin,
@@ -99,86 +93,8 @@ def _notes(measure: Measure, area: str, spans: Mapping[str, Span], figures: Figu
     return " ".join(dict.fromkeys(note for note in notes if note))
 
 
-def _measure(request: Request) -> Measure:
-    assert request.measure is not None
-    return request.measure
-
-
-def _spans(request: Request, measure: Measure, series: Series) -> dict[str, Span]:
-    """The windows, with the words `latest` and `year-before` turned into periods."""
-    latest = Span(series.periods[-1], measure.window)
-    spans = dict(request.spans)
-    clauses = request.expression.clauses
-    for name in ("for", "to"):
-        named = clauses.get(name)
-        wanted = name in request.expression.kind.clauses and name not in spans
-        if wanted and (named is None or named.text == LATEST):
-            spans[name] = latest
-    if request.year_before:
-        spans["from"] = year_before(spans["to"])
-    return {name: spans[name] for name in ("for", "from", "to") if name in spans}
-
-
-@dataclass(frozen=True)
-class _Place:
-    """The figures of one area: the series has one row."""
-
-    measure: Measure
-    series: Series
-    spans: dict[str, Span]
-
-    @classmethod
-    def of(cls, request: Request, figures: Figures) -> _Place:
-        measure = _measure(request)
-        series = figures.series(measure)
-        if series is None:
-            raise NotKnownError(_nothing(measure))
-        if request.area not in series.row:
-            raise NotKnownError("no figures are held for this area")
-        return cls(measure, series.only([request.area]), _spans(request, measure, series))
-
-    def window(self, name: str) -> Window:
-        """The sums of a window. Raises NotKnownError, with the reason, when a part is not."""
-        span = self.spans[name]
-        found = window(self.series, span.last, span.size)
-        if not np.isfinite(found.value[0]):
-            raise NotKnownError(self._missing(span, int(found.known[0])))
-        if found.denominator is not None and not found.denominator[0] > 0:
-            raise NotKnownError(f"the number of all cases in the {span.words} is not known or none")
-        return found
-
-    def _missing(self, span: Span, known: int) -> str:
-        end = calendar.parse(span.last)
-        cells = [self.series.column.get(str(end.shift(-i))) for i in range(span.size)]
-        codes = [self.series.status[0, cell] for cell in cells if cell is not None]
-        when = say.the(span.words)
-        if SUPPRESSED in codes:
-            return f"suppressed, because a figure for {when} is a small number of people"
-        if known:
-            unit = self.measure.period
-            return (
-                f"complete figures are held for only {known} of the {span.size} {unit}s of {when}"
-            )
-        if self.measure.supplied:
-            return f"no figure was supplied for {when}"
-        return f"no complete figures are held for {when}"
-
-    def assessed(self, at: str) -> Assessments:
-        """The assessments at a period of the measure."""
-        found = assess(self.series, at)
-        if found is None or at not in self.series.column:
-            raise NotKnownError(f"no figures are held for {say.the(calendar.parse(at).words)}")
-        return found
-
-
-def _nothing(measure: Measure) -> str:
-    if measure.supplied:
-        return "no figures have been supplied"
-    return "no figures of this measure are held"
-
-
 def _value(request: Request, figures: Figures, basis: Basis) -> Answer:
-    here = _Place.of(request, figures)
+    here = Here.of(request, figures)
     found = here.window("for")
     amount = say.Amount.of(here.measure, found)
     match request.expression.form:
@@ -197,7 +113,7 @@ def _value(request: Request, figures: Figures, basis: Basis) -> Answer:
     return Answer(text, basis)
 
 
-def _rate(here: _Place, found: Window) -> str:
+def _rate(here: Here, found: Window) -> str:
     people, per = here.series.populations[0], here.measure.per
     if per is None or not people > 0:
         raise NotKnownError("the number of residents is not known")
@@ -218,10 +134,10 @@ def _interval(measure: Measure, found: Window) -> str:
 
 
 def _change(request: Request, figures: Figures, basis: Basis) -> Answer:
-    here = _Place.of(request, figures)
+    here = Here.of(request, figures)
     before, now = here.window("from"), here.window("to")
     compared = compare(here.series, now, before)
-    if compared is None or not np.isfinite(compared.percent[0]):
+    if compared is None or not np.isfinite(compared.size[0]):
         raise NotKnownError("a change from none, or to less than none, has no percentage")
     told = say.Change.of(here.measure, now, before, compared)
     match request.expression.form:
@@ -251,7 +167,7 @@ def _shown_change(
 
 
 def _trend(request: Request, figures: Figures, basis: Basis) -> Answer:
-    here = _Place.of(request, figures)
+    here = Here.of(request, figures)
     found = here.assessed(here.spans["to"].last)
     if not np.isfinite(found.chart.values[0]).any():
         raise NotKnownError("no complete figures are held for any period of the chart")
@@ -263,7 +179,7 @@ def _trend(request: Request, figures: Figures, basis: Basis) -> Answer:
 
 
 def _peers(request: Request, figures: Figures, basis: Basis) -> Answer:
-    here = _Place.of(request, figures)
+    here = Here.of(request, figures)
     series = figures.series(here.measure)
     assert series is not None
     found, row = assess(series, here.spans["for"].last), series.row[request.area]
@@ -275,14 +191,14 @@ def _peers(request: Request, figures: Figures, basis: Basis) -> Answer:
 
 
 def _score(request: Request, figures: Figures, basis: Basis) -> Answer:
-    result = figures.results.by_measure[_measure(request).id]
+    result = figures.results.by_measure[measure_of(request).id]
     found = result.score(request.area)
     if "for" in request.expression.clauses or figures.as_of is not None:
-        here = _Place.of(request, figures)
+        here = Here.of(request, figures)
         series = figures.series(here.measure)
         then = None if series is None else assess(series, here.spans["for"].last)
         if series is None or then is None:
-            raise NotKnownError(_nothing(here.measure))
+            raise NotKnownError(nothing_held(here.measure))
         found = score(then)[series.row[request.area]]
     if found.value is None:
         raise NotKnownError(found.reason)
@@ -292,7 +208,7 @@ def _score(request: Request, figures: Figures, basis: Basis) -> Answer:
 
 
 def _returned(request: Request, figures: Figures, basis: Basis) -> Answer:
-    measure, period = _measure(request), request.spans["for"].last
+    measure, period = measure_of(request), request.spans["for"].last
     rows = [
         row
         for row in figures.supplied.get(measure.id, ())
@@ -323,5 +239,6 @@ _ANSWERS: dict[str, Callable[[Request, Figures, Basis], Answer]] = {
     "trend": _trend,
     "peers": _peers,
     "score": _score,
+    "places": places,
     "returned": _returned,
 }

@@ -85,11 +85,19 @@ _KINDS = (
         ("table",),
     ),
     Kind(
+        "places",
+        ("of",),
+        ("in", "for", "most"),
+        ("table",),
+        "the places of a kind within the area where there is most",
+        ("table",),
+    ),
+    Kind(
         "matrix",
         (),
         (),
         ("table",),
-        "the scoring matrix of the front matter: its sums, or the reasons for its scores",
+        "the scoring matrix of the front matter: sums, reasons for the scores, rules of scoring",
         ("table",),
     ),
     Kind(
@@ -173,7 +181,7 @@ def _subject(kind: Kind) -> str:
     if kind.name == "scorecard":
         return "the id of a framework, without quotation marks"
     if kind.name == "matrix":
-        return "scores or reasons"
+        return "scores, reasons or rules"
     return "the id of a measure, without quotation marks"
 
 
@@ -187,6 +195,8 @@ _ARGUMENTS = {
     "about": "the id of a measure",
     "group": "the id of a group of the framework",
     "note": "a text between quotation marks",
+    "of": "a kind of place, such as ward",
+    "most": "how many places, from 1 to 30",
     "as": "a format",
 }
 _QUOTED = {"source", "place", "note"}

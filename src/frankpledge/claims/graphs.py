@@ -12,6 +12,7 @@ from markupsafe import Markup
 from frankpledge import charts, periods
 from frankpledge import statistics as st
 from frankpledge.claims import sentences as say
+from frankpledge.claims.plain_graphs import PLAIN, plain_drawing
 from frankpledge.claims.shapes import Basis, Chart, Table
 from frankpledge.measures import Assessments, Compared, Measure, charting, words
 from frankpledge.statistics import Variation
@@ -95,9 +96,9 @@ def change_chart(basis: Basis, sentence: str, compared: Compared, told: say.Chan
         kind="change",
         title=f"{_title(basis)}: change from {say.the(told.since)} to {say.the(told.until)}",
         finding=sentence,
-        unit="per cent",
+        unit="percentage points" if compared.points else "per cent",
         labels=(_title(basis),),
-        values=(float(compared.percent[0]),),
+        values=(float(compared.size[0]),),
         kinds=(_side(basis, told.says),),
         lower=(float(compared.lower[0]),),
         upper=(float(compared.upper[0]),),
@@ -118,11 +119,12 @@ def _side(basis: Basis, says: str) -> str:
 def change_table(basis: Basis, compared: Compared, told: say.Change) -> Table:
     """Both figures, the change and both of its intervals."""
     chance = float(compared.lower[0]), float(compared.upper[0])
-    between = f"{say.signed(chance[0], ' %')} to {say.signed(chance[1], ' %')}"
+    between = say.between(compared, *chance)
+    size = told.percent if compared.points else f"{told.difference} ({told.percent})"
     rows = (
         (say.capital(told.since), told.before.words),
         (say.capital(told.until), told.now.words),
-        ("Change", f"{told.difference} ({told.percent})"),
+        ("Change", size),
         ("95 % interval by chance alone", between if np.isfinite(chance).all() else "not known"),
         ("95 % interval by the series' own variation", told.interval or "not known"),
         ("What may be said", say.capital(told.verb)),
@@ -142,13 +144,23 @@ def draw_wide(chart: Chart, key: str) -> Markup:
     return drawing(*values, size=charts.WIDE, **words_of)
 
 
+def draw_narrow(chart: Chart, key: str) -> Markup:
+    """The chart as one SVG, for phones."""
+    drawing, values, words_of = _drawing(chart, key)
+    return drawing(*values, size=charts.NARROW, **words_of)
+
+
 def _drawing(chart: Chart, key: str) -> tuple[Callable[..., Markup], list[Any], dict[str, Any]]:
     """What draws it, and from what: the same drawing as on every other page."""
     told: dict[str, Any] = {"key": key, "title": chart.title, "description": chart.finding}
     if chart.kind == "change":
         limits = chart.lower, chart.upper, chart.wide_lower, chart.wide_upper
         values = [chart.labels, chart.values, charts.Intervals(*limits)]
-        return charts.change_bar, values, told | {"kinds": chart.kinds}
+        unit = "%" if chart.unit == "per cent" else " points"
+        told |= {"kinds": chart.kinds, "units": [unit] * len(chart.labels)}
+        return charts.change_bar, values, told
+    if chart.kind in PLAIN:
+        return plain_drawing(chart, told)
     told |= {name: getattr(chart, name) or None for name in ("mean", "lower", "upper")}
     told |= {"unit": chart.unit, "variation": chart.kinds, "baseline": chart.baseline}
     target = None if math.isnan(chart.target) else chart.target

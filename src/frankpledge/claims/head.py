@@ -14,7 +14,8 @@ from ruamel.yaml.error import YAMLError
 
 from frankpledge import periods
 from frankpledge.claims.marking import Marked
-from frankpledge.claims.matrix import Matrix, read_matrix
+from frankpledge.claims.matrix import Matrix
+from frankpledge.claims.matrix_reading import read_matrix
 from frankpledge.documents import REQUIRED, Fields, nearest, not_yaml
 from frankpledge.errors import DocumentError, InputError, Place
 

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from frankpledge import periods as calendar
-from frankpledge.claims.grammar import Expression, Fault, Word
+from frankpledge.claims.grammar import Expression, Fault, Word, parse
 from frankpledge.claims.matrix import VIEWS, Matrix
 from frankpledge.documents import nearest
 from frankpledge.measures import Catalogue, Framework, Measure
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from frankpledge.areas import Areas
 
 LATEST, BASELINE, YEAR_BEFORE = "latest", "baseline", "year-before"
+MOST = 30  # places that one table can list
 STOCKS = frozenset({"level", "rate-supplied"})
 _STEPS = {"month": 12, "quarter": 4, "year to": 12}  # periods in a year, 1 for all others
 
@@ -50,7 +51,8 @@ class Request:
     `measure` is None for a statement that names none; `source` is that of a statement. `spans` are
     by clause; a clause that is not there has none, and `latest` is left for when the figures are
     at hand. A scorecard has a `framework`, and the ids of the measures `listed` in it; what shows
-    the scoring matrix has the `matrix`.
+    the scoring matrix has the `matrix`, and in `cells` what its rules ask for, by topic and
+    criterion.
     """
 
     expression: Expression
@@ -62,6 +64,7 @@ class Request:
     framework: Framework | None = None
     listed: tuple[str, ...] = ()
     matrix: Matrix | None = None
+    cells: Mapping[tuple[int, int], Request] = field(default_factory=dict)
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -97,6 +100,7 @@ class Names:
         if measure is None:
             return Request(expression), faults
         spans = _spans(expression, measure, faults)
+        faults += _places(expression, measure)
         before = expression.clauses.get("from")
         year_before = before is not None and before.text == YEAR_BEFORE
         if not faults:
@@ -110,7 +114,23 @@ class Names:
         elif self.matrix is None:
             told = "a scoring matrix in the front matter, field matrix; there is none"
             faults.append(Fault(word.at, told, word.text))
-        return Request(expression, matrix=self.matrix)
+        cells = {} if faults or self.matrix is None else self._cells(self.matrix, word, faults)
+        found = (cell.measure.id for cell in cells.values() if cell.measure is not None)
+        listed = tuple(dict.fromkeys(found))
+        return Request(expression, area=self.area, matrix=self.matrix, cells=cells, listed=listed)
+
+    def _cells(
+        self, matrix: Matrix, word: Word, faults: list[Fault]
+    ) -> dict[tuple[int, int], Request]:
+        """What the rules of the matrix ask for; a fault names the topic and the criterion."""
+        cells = {}
+        for topic, criterion, text in matrix.ruled:
+            expression, wrong = parse(text)
+            if expression is not None:
+                cells[topic, criterion], wrong = self.resolve(expression)
+            of = f"matrix: {matrix.topics[topic].title}, {matrix.criteria[criterion].title}"
+            faults += [Fault(word.at, f"{one.expected} ({of})", one.value) for one in wrong]
+        return cells
 
     def _scorecard(self, expression: Expression, faults: list[Fault]) -> Request:
         area = self._area(expression, None, faults)
@@ -225,7 +245,7 @@ def _span(measure: Measure, kind: str, word: Word, faults: list[Fault]) -> Span 
         return Span(str(period), 1)
     own = calendar.Period(period.last, measure.period)
     size, rest = divmod(period.months, own.months)
-    if kind not in {"value", "change"}:
+    if kind not in {"value", "change", "places"}:
         size, rest = measure.window, 0
     if rest or not size or calendar.parse(str(own)).last != own.last:
         told = f"whole {measure.period}s, by which {measure.id} is counted"
@@ -258,6 +278,21 @@ def _comparable(expression: Expression, measure: Measure, spans: Mapping[str, Sp
             Fault(expression.clauses["as"].at, f"another format: {measure.id} has no rate", "rate")
         ]
     return []
+
+
+def _places(expression: Expression, measure: Measure) -> list[Fault]:
+    """What is wrong with a list of places: a kind that is not counted, or too many of them."""
+    of, most = expression.clauses.get("of"), expression.clauses.get("most")
+    faults = []
+    if of is not None and of.text not in measure.areas:
+        told = f"a {' or a '.join(measure.areas)}, which {measure.id} is counted for"
+        faults.append(Fault(of.at, told, of.text))
+    if of is not None and measure.kind != "count":
+        told = f"a measure that is a count, which {measure.id} is not"
+        faults.append(Fault(expression.subject.at, told, measure.id))
+    if most is not None and not (most.text.isdecimal() and 1 <= int(most.text) <= MOST):
+        faults.append(Fault(most.at, f"a whole number from 1 to {MOST}", most.text))
+    return faults
 
 
 def year_before(span: Span) -> Span:

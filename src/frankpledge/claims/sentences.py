@@ -49,9 +49,9 @@ def title(measure: Measure) -> str:
 
 
 def subject(basis: Basis) -> str:
-    """'Neighbourhood crime in Wiltshire'."""
+    """'Neighbourhood crime in Wiltshire'; the area is named once."""
     assert basis.measure is not None and basis.area is not None
-    return f"{basis.measure.title} in {basis.area.name}"
+    return f"{basis.measure.title.removesuffix(' in the area')} in {basis.area.name}"
 
 
 def capital(text: str) -> str:
@@ -94,7 +94,10 @@ def _places(measure: Measure, value: float) -> int:
 
 @dataclass(frozen=True)
 class Change:
-    """A change in words: the verb, the size, the difference and both figures with their windows."""
+    """A change in words: the verb, the size, the difference and both figures with their windows.
+
+    Of shares, the size is the difference: both are said in percentage points.
+    """
 
     says: str
     before: Amount
@@ -116,7 +119,7 @@ class Change:
             now=last,
             since=before.words,
             until=now.words,
-            percent=signed(float(compared.percent[0]), " %"),
+            percent=signed(float(compared.size[0]), _unit(compared)),
             difference=_difference(measure, last.value - first.value),
             interval=_interval(compared),
         )
@@ -142,11 +145,17 @@ def _difference(measure: Measure, value: float) -> str:
 def _interval(compared: Compared) -> str:
     """The wider 95 % interval of the change; '' where it is not known."""
     limits = float(compared.wide_lower[0]), float(compared.wide_upper[0])
-    return (
-        f"{signed(limits[0], ' %')} to {signed(limits[1], ' %')}"
-        if all(np.isfinite(limits))
-        else ""
-    )
+    return between(compared, *limits) if all(np.isfinite(limits)) else ""
+
+
+def between(compared: Compared, lower: float, upper: float) -> str:
+    """An interval of a change: '−21.4 % to +2.8 %', '+10.2 to +15.9 percentage points'."""
+    unit = _unit(compared)
+    return f"{signed(lower, '' if compared.points else unit)} to {signed(upper, unit)}"
+
+
+def _unit(compared: Compared) -> str:
+    return " percentage points" if compared.points else " %"
 
 
 def change_sentence(basis: Basis, told: Change) -> str:

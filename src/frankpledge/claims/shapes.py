@@ -27,10 +27,13 @@ class Chart:
     A 'control' chart has one value per label, with mean, limits and kind of each point (as in
     `charts.KINDS`), a target (or NaN) and the first and last point of the baseline (or None).
     A 'change' chart has one change in per cent per label, with the interval by chance (`lower`,
-    `upper`) and the wider one.
+    `upper`) and the wider one. 'bars' have one value per label, with its interval where one is
+    known; a 'line' has values that nothing judges. A 'fan' has planned values between an inner band
+    (`lower`, `upper`) and an outer, wider one. A 'tornado' has for each label the figure when it is
+    low (`lower`) and high (`upper`), and the planned figure as `target`.
     """
 
-    kind: Literal["control", "change"]
+    kind: Literal["control", "change", "bars", "line", "fan", "tornado"]
     title: str
     finding: str
     unit: str
@@ -61,7 +64,8 @@ class Basis:
     """Where a figure comes from: what it measures, where and when, and which imports it used.
 
     `stated` names the document of a statement, `note` what must be said beside it. A scorecard has
-    the title of its `framework` in place of a measure, and (id, vintage) of all its `sources`.
+    the title of its `framework` in place of a measure, and (id, vintage) of all its `sources`. What
+    is no measure's at all is named by `what`, and `stated` is then all that is said of its source.
     """
 
     origin: Origin
@@ -73,6 +77,7 @@ class Basis:
     stated: str = ""
     note: str = ""
     framework: str = ""
+    what: str = ""
     sources: tuple[tuple[str, str], ...] = ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -181,18 +181,20 @@ def _on_delivery(workspace: Workspace | None, options: Options) -> list[Finding]
 def _consultations_in(
     workspace: Workspace | None, paths: Sequence[Path]
 ) -> tuple[tuple[Path, ...], bool]:
-    """The paths without those to the consultations, and whether there were any."""
+    """The paths without those to what people said, and whether there were any."""
     if workspace is None:
         return tuple(paths), False
-    folder = (workspace.root / "consultations").resolve()
-    inside = [path for path in paths if folder in (path.resolve(), path.resolve().parent)]
+    folders = {(workspace.root / name).resolve() for name in ("consultations", "priorities")}
+    inside = [path for path in paths if folders & {path.resolve(), path.resolve().parent}]
     whole = workspace.root.resolve() in {path.resolve() for path in paths}
     return tuple(path for path in paths if path not in inside), bool(inside) or whole
 
 
 def _on_consultations(workspace: Workspace | None, options: Options) -> list[Finding]:
-    """What is found in the consultations: asked without a result, said without an answer."""
-    if workspace is None or not (workspace.root / "consultations").is_dir():
+    """What people were asked without a result, and what they said without an answer."""
+    if workspace is None or not any(
+        (workspace.root / name).is_dir() for name in ("consultations", "priorities")
+    ):
         return []
     from frankpledge.plans import read_plans
     from frankpledge.voice import check_consultation, codebooks_of, held, read_consultations
@@ -200,11 +202,24 @@ def _on_consultations(workspace: Workspace | None, options: Options) -> list[Fin
     plans = read_plans(workspace.plans_path) if workspace.plans_path.is_dir() else {}
     root = Path() if Path().resolve() == workspace.root.resolve() else workspace.root
     answered = held(workspace.data_path)
-    return [
+    found = _on_priorities(workspace, root, plans, options)
+    return found + [
         finding
         for one in read_consultations(root, plans).values()
         for finding in check_consultation(one, codebooks_of(root, one), answered, options)
     ]
+
+
+def _on_priorities(
+    workspace: Workspace, root: Path, plans: Mapping[str, Plan], options: Options
+) -> list[Finding]:
+    """Local priorities of which nobody has said what was made of them."""
+    from frankpledge.voice import check_priorities, priorities_folder, read_priorities
+
+    if not priorities_folder(root).is_dir():
+        return []
+    _, areas = open_workspace(workspace)
+    return check_priorities(read_priorities(root, areas, plans), options)
 
 
 def _workspace(folder: Path | None, paths: Sequence[Path]) -> Workspace | None:

@@ -1,4 +1,4 @@
-"""frankpledge demo: the main job on the example workspace."""
+"""frankpledge demo: the main job on an example workspace."""
 
 from __future__ import annotations
 
@@ -7,35 +7,48 @@ from pathlib import Path
 
 import click
 
+from frankpledge.cli.demo_exports import read_exports
 from frankpledge.cli.ingest import read_into, tell_problems
 from frankpledge.cli.serve import serve
 from frankpledge.cli.shared import open_workspace, progress
 from frankpledge.errors import NotFoundError
 from frankpledge.workspace import FILE, Workspace, read_workspace
 
-# The example stands beside the source in a checkout; in an installed package it is inside, where
-# nothing should be written, so that it is copied out first.
-CHECKOUT = Path(__file__).parents[3] / "examples" / "wiltshire"
-INSTALLED = Path(__file__).parents[1] / "example"
-COPY = Path("frankpledge-demo")
+# The examples stand beside the source in a checkout; in an installed package they are inside, where
+# nothing should be written, so that one is copied out first.
+CHECKOUT = Path(__file__).parents[3] / "examples"
+INSTALLED = Path(__file__).parents[1] / "examples"
+COPY = "frankpledge-demo"
+DEFAULT = "wiltshire"
+EXAMPLES = (DEFAULT, "tarnshire")
 
 
 @click.command("demo")
 @click.option("--port", default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--no-serve", is_flag=True, help="Build, and do not serve.")
 @click.option(
+    "--example",
+    type=click.Choice(EXAMPLES),
+    default=DEFAULT,
+    show_default=True,
+    help="Real documents and figures of Wiltshire; or a wholly invented county, which also has "
+    "survey answers, a budget, payments and grants.",
+)
+@click.option(
     "--workspace",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
     default=None,
-    help="Another folder laid out like the example.",
+    help="Another folder laid out like an example.",
 )
-def command(port: int, no_serve: bool, folder: Path | None) -> None:
-    """Run the main job on the example workspace: ingest, score, build, serve."""
+def command(*, port: int, no_serve: bool, example: str, folder: Path | None) -> None:
+    """Run the main job on an example workspace: ingest, score, build, serve."""
     from frankpledge.releases import build
 
-    workspace = read_workspace((folder or _example()) / FILE)
+    workspace = read_workspace((folder or _example(example)) / FILE)
     _ingest(workspace)
+    for line in read_exports(workspace):
+        click.echo(line)
     lake, areas = open_workspace(workspace)
     with progress("Building") as report:
         release = build(workspace, lake, areas, progress=report)
@@ -44,19 +57,22 @@ def command(port: int, no_serve: bool, folder: Path | None) -> None:
         serve(release, port)
 
 
-def _example() -> Path:
-    if (CHECKOUT / FILE).is_file():
-        return CHECKOUT
-    if not (INSTALLED / FILE).is_file():
-        raise NotFoundError(f"the example workspace: expected it at {CHECKOUT} or {INSTALLED}")
-    if not (COPY / FILE).is_file():
-        shutil.copytree(INSTALLED, COPY)
-        click.echo(f"The example workspace is now in {COPY.absolute()}.")
-    return COPY
+def _example(name: str) -> Path:
+    checkout, installed = CHECKOUT / name, INSTALLED / name
+    if (checkout / FILE).is_file():
+        return checkout
+    if not (installed / FILE).is_file():
+        raise NotFoundError(f"the example workspace: expected it at {checkout} or {installed}")
+    copy = Path(COPY if name == DEFAULT else f"{COPY}-{name}")
+    if not (copy / FILE).is_file():
+        shutil.copytree(installed, copy)
+        click.echo(f"The example workspace is now in {copy.absolute()}.")
+    return copy
 
 
 def _ingest(workspace: Workspace) -> None:
-    paths = (workspace.figures_path, workspace.returns_path)
+    folders = (workspace.figures_path, workspace.returns_path)
+    paths = [folder for folder in folders if folder.is_dir()]
     reports = read_into(workspace, paths, None)
     tell_problems(reports)
     rows = sum(report.quality.accepted for report in reports if report.quality)

@@ -63,7 +63,8 @@ def check(workspace: Workspace, form: str) -> None:
         for row in rows:
             click.echo(f"{row['file']}, {row['field']}: {row['code']} {row['message']}")
         errors = sum(row["kind"] == "error" for row in rows)
-        click.echo(f"{errors} errors, {len(rows) - errors} notes")
+        notes = len(rows) - errors
+        click.echo(f"{errors} error{'s' * (errors != 1)}, {notes} note{'s' * (notes != 1)}")
     if any(row["kind"] == "error" for row in rows):
         click.get_current_context().exit(FINDINGS)
 

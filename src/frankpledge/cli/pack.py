@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from frankpledge.workspace import Workspace
 
 @click.command("pack")
 @click.argument("kind")
-@click.argument("chosen", metavar="[CODE|REPORT]...", nargs=-1)
+@click.argument("chosen", metavar="[CODE|NAME]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every place, not only some.")
 @click.option(
     "--out",
@@ -51,9 +52,12 @@ def command(  # noqa: PLR0913 - click hands over one argument an option
     Kinds: parish (two sides of A4 for every parish, ward, police neighbourhood and partnership, as
     PDF, HTML and CSV). From the workspace's reports, all of the kind or those named: panel, annual,
     statement, assessment (PPTX, PDF, HTML, XLSX, ODS) and workbook (XLSX, ODS of every report).
+    Of voice and money, all or those named: consultation and funding (grants, services, spending;
+    PPTX, PDF, HTML, XLSX, ODS), budget (PPTX, PDF, HTML, XLSX) and directory (PDF, HTML).
     PDFs, slides and workbooks need the extra 'packs'; without it the other formats are made.
     """
     from frankpledge.packs import Order, make_pack
+    from frankpledge.releases import gather_known
 
     if date is not None:
         click.echo(f"wrote {_draft(workspace, kind, date)}")
@@ -61,9 +65,10 @@ def command(  # noqa: PLR0913 - click hands over one argument an option
     lake, areas = open_workspace(workspace)
     folder = out or workspace.root / "packs" / kind
     with progress("Packing") as report:
+        known = partial(gather_known, workspace, lake, areas, report)
         made = make_pack(
             kind,
-            Order(workspace, lake, areas, folder, chosen, everything, formats, report),
+            Order(workspace, lake, areas, folder, chosen, everything, formats, report, known),
         )
     for note in made.notes:
         click.echo(note, err=True)

@@ -14,6 +14,7 @@ BRIEF = (
     "value",
     "unit",
     "change_percent",
+    "change_points",
     "variation",
     "score",
     "reason",

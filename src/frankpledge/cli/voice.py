@@ -15,7 +15,7 @@ from frankpledge.workspace import Workspace
 
 if TYPE_CHECKING:
     from frankpledge.plans import Plan
-    from frankpledge.voice import Consultation, Told
+    from frankpledge.voice import Consultation, Link, Told
 
 
 @click.group("voice")
@@ -108,6 +108,18 @@ def _told(workspace: Workspace, name: str | None) -> list[Told]:
     return [one for one in done if name in (None, one.consultation.id)]
 
 
+def _local(workspace: Workspace) -> tuple[Link, ...]:
+    """What neighbourhoods asked for, and what was made of it."""
+    from frankpledge.voice import chain_of_priorities, priorities_folder, read_priorities
+
+    if not priorities_folder(workspace.root).is_dir():
+        return ()
+    _, areas = open_workspace(workspace)
+    plans = _plans(workspace)
+    found = read_priorities(workspace.root, areas, plans)
+    return chain_of_priorities((one for some in found.values() for one in some), plans)
+
+
 @command.command("results")
 @click.argument("consultation", required=False)
 @workspace_option
@@ -187,9 +199,14 @@ def _draft(workspace: Workspace, told: Told) -> None:
 @workspace_option
 @format_option
 def chain(*, consultation: str | None, workspace: Workspace, form: str) -> None:
-    """You said, we did: what was said, and what was made of it."""
-    from frankpledge.voice import CHAIN_FIELDS, chain_rows
+    """You said, we did: what was said, and what was made of it.
+
+    Consultations, questions put and points raised in them, and local priorities; one CONSULTATION,
+    or 'local-priorities', alone.
+    """
+    from frankpledge.voice import CHAIN_FIELDS, RESERVED, chain_rows
 
     brief = ("said", "state", "did", "clauses", "commitments")
-    rows = chain_rows(_told(workspace, consultation))
+    local = _local(workspace) if consultation in (None, RESERVED) else ()
+    rows = chain_rows([] if consultation == RESERVED else _told(workspace, consultation), local)
     show(rows, form, brief if form == "text" else CHAIN_FIELDS)

@@ -49,16 +49,21 @@ class Chart:
 
 @dataclass(frozen=True)
 class Compared:
-    """A window against an earlier one; percentages with the Poisson and the wider interval."""
+    """A window against an earlier one, with the interval by chance and the wider one.
+
+    In per cent of the earlier figure; where `points` is true, in percentage points, because a
+    percentage of a percentage is read as points by most and as neither by the rest.
+    """
 
     window: Window
-    percent: Floats
+    size: Floats
     lower: Floats
     upper: Floats
     z: Floats
     wide_lower: Floats
     wide_upper: Floats
     wide_z: Floats
+    points: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,24 +185,45 @@ def _compare(series: Series, now: Window, before: Window, phi: Floats) -> Compar
         return None
     if series.measure.kind in {"level", "rate-supplied"}:
         return _compare_levels(series, now, before)
-    exposures = (before.denominator, now.denominator)
     usable = np.isfinite(now.value) & np.isfinite(before.value)
     usable &= (now.value >= 0) & (before.value >= 0)
-    for exposure in exposures:
-        usable &= True if exposure is None else exposure > 0
+    if now.denominator is not None and before.denominator is not None:
+        return _compare_shares(now, before, usable, phi)
     pick = [np.where(usable, v, np.nan) for v in (before.value, now.value)]
-    over = [1.0 if e is None else np.where(usable, e, np.nan) for e in exposures]
-    found = st.change(*pick, *over, dispersion=np.nan_to_num(phi, nan=1.0))
+    found = st.change(*pick, dispersion=np.nan_to_num(phi, nan=1.0))
     own = np.isfinite(phi)
     return Compared(
         window=before,
-        percent=_percent(found.ratio),
+        size=_percent(found.ratio),
         lower=_percent(found.lower),
         upper=_percent(found.upper),
         z=found.z,
         wide_lower=np.where(own, _percent(found.wide_lower), np.nan),
         wide_upper=np.where(own, _percent(found.wide_upper), np.nan),
         wide_z=np.where(own, found.wide_z, np.nan),
+    )
+
+
+def _compare_shares(
+    now: Window, before: Window, usable: NDArray[np.bool_], phi: Floats
+) -> Compared:
+    """Two shares: their difference in percentage points."""
+    pairs = [(one.value, one.denominator) for one in (before, now) if one.denominator is not None]
+    for above, below in pairs:
+        usable &= (below > 0) & (above <= below)
+    numbers = [np.where(usable, number, np.nan) for pair in pairs for number in pair]
+    found = st.share_difference(*numbers, dispersion=np.nan_to_num(phi, nan=1.0))
+    own = np.isfinite(phi)
+    return Compared(
+        window=before,
+        size=100 * found.difference,
+        lower=100 * found.lower,
+        upper=100 * found.upper,
+        z=found.z,
+        wide_lower=np.where(own, 100 * found.wide_lower, np.nan),
+        wide_upper=np.where(own, 100 * found.wide_upper, np.nan),
+        wide_z=np.where(own, found.wide_z, np.nan),
+        points=True,
     )
 
 
@@ -218,16 +244,18 @@ def _compare_levels(series: Series, now: Window, before: Window) -> Compared:
     """Two stocks or supplied averages: there is no Poisson interval, only the own variation.
 
     The difference of two points has the standard deviation sqrt(2) times that of one, which the
-    screened moving ranges give (mean range / 1.128).
+    screened moving ranges give (mean range / 1.128). Levels in per cent differ in points.
     """
+    points = series.measure.unit.startswith("per cent")
     spread = st.dispersion(series.values[:, -series.measure.chart :])
     sd = np.sqrt(2 * spread * np.nanmean(series.values[:, -series.measure.chart :], axis=1))
     nothing = np.full_like(now.value, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
-        percent = 100 * (now.value / before.value - 1)
-        half = 100 * 1.959963984540054 * sd / before.value
+        unit = 1.0 if points else 100 / before.value
+        size, half = unit * (now.value - before.value), unit * 1.959963984540054 * sd
         z = (now.value - before.value) / sd
-    return Compared(before, percent, nothing, nothing, nothing, percent - half, percent + half, z)
+    wide = size - half, size + half, z
+    return Compared(before, size, nothing, nothing, nothing, *wide, points=points)
 
 
 def _from_baseline(series: Series, now: Window, phi: Floats) -> Compared | None:

@@ -55,6 +55,9 @@ def _consistent(measure: d.Measure, fields: Fields) -> d.Measure:
         raise fields.error("basis", "'supplied' exactly for the source 'returns'", measure.basis)
     if measure.kind == "proportion" and not measure.supplied and measure.denominator is None:
         raise fields.error("denominator", "the rows that a proportion is a share of")
+    if measure.kind == "proportion" and measure.target and not 1 <= measure.target.value <= 100:
+        # 0.9 is far more often nine in ten than nine in a thousand.
+        raise fields.error("target.value", "per cent, from 1 to 100", f"{measure.target.value:g}")
     if measure.among is not None and (measure.basis != "located" or measure.per is not None):
         raise fields.error("among", "nothing, unless the basis is located and there is no rate")
     if below := [kind for kind in measure.areas if not measure.shown_for(kind)]:

@@ -99,7 +99,7 @@ def _changes(name: str, compared: Compared | None, i: int) -> Row:
     return {
         f"{name}_window": compared.window.words,
         f"{name}_value": plain(compared.window.value[i]),
-        f"{name}_percent": plain(compared.percent[i]),
+        f"{name}_{'points' if compared.points else 'percent'}": plain(compared.size[i]),
         f"{name}_lower": plain(compared.lower[i]),
         f"{name}_upper": plain(compared.upper[i]),
         f"{name}_z": plain(compared.z[i]),
@@ -138,7 +138,10 @@ def plain(value: float | np.floating[Any]) -> float | int | None:
     return int(number) if number.is_integer() else round(number, 10)
 
 
-_CHANGE = ("window", "value", "percent", "lower", "upper", "z", "own_lower", "own_upper", "own_z")
+_CHANGE = (
+    *("window", "value", "percent", "points", "lower", "upper", "z"),
+    *("own_lower", "own_upper", "own_z"),
+)
 FIELDS = (
     *("measure", "title", "area", "area_name", "area_kind", "period", "window", "status"),
     *("value", "denominator", "percent", "lower", "upper", "unit", "rate", "rate_per"),

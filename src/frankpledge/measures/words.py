@@ -27,13 +27,24 @@ def figure(measure: Measure, value: float) -> str:
 
 
 def percent(value: float) -> str:
-    """A change in words: '10.1 % fewer', '8.5 % more', 'the same'. The caller picks the noun."""
+    """The size of a change, without its direction: '10.1 %'."""
     return f"{number(abs(value), 1)} %"
+
+
+def size(compared: Compared, row: int) -> str:
+    """How large a change is, without its direction: '10.1 %', '3.4 percentage points'."""
+    value = float(compared.size[row])
+    return f"{number(abs(value), 1)} percentage points" if compared.points else percent(value)
+
+
+def unit(compared: Compared) -> str:
+    """What stands after a number of a change in tables and on charts: ' %' or ' points'."""
+    return " points" if compared.points else " %"
 
 
 def verdict(compared: Compared | None, row: int, before_few: bool = False) -> str:
     """What may be said of a change: fell, rose, little changed, too few to say, cannot be said."""
-    if compared is None or not np.isfinite(compared.percent[row]):
+    if compared is None or not np.isfinite(compared.size[row]):
         return "cannot be said"
     if before_few:
         return "too few to say"
@@ -52,26 +63,27 @@ def too_few(found: Assessments, compared: Compared, row: int) -> bool:
 
 def change_sentence(found: Assessments, compared: Compared | None, row: int, since: str) -> str:
     """One sentence on the change since an earlier window; '' when there is nothing to compare."""
-    if compared is None or not np.isfinite(compared.percent[row]):
+    if compared is None or not np.isfinite(compared.size[row]):
         return ""
     measure = found.series.measure
     before = compared.window.value[row]
     few = too_few(found, compared, row)
     was = figure(measure, _shown(measure, before, compared.window.denominator, row))
-    size = percent(compared.percent[row])
-    way = "above" if compared.percent[row] > 0 else "below"
+    by = size(compared, row)
+    way = "above" if compared.size[row] > 0 else "below"
+    before_that = f"the {since}" if since.startswith("year") else since
     told = {
-        "too few to say": f"There were {was} in the {since}: too few to say whether that is a "
+        "too few to say": f"There were {was} in {before_that}: too few to say whether that is a "
         "change.",
-        "rose": f"That is {size} up on the {since} ({was}), more than ordinary variation.",
-        "fell": f"That is {size} down on the {since} ({was}), more than ordinary variation.",
-        "little changed": f"That is {size} {way} the {since} ({was}), within the ordinary ups and "
+        "rose": f"That is {by} up on {before_that} ({was}), more than ordinary variation.",
+        "fell": f"That is {by} down on {before_that} ({was}), more than ordinary variation.",
+        "little changed": f"That is {by} {way} {before_that} ({was}), within the ordinary ups and "
         "downs of this series.",
-        "cannot be said": f"That is {size} {way} the {since} ({was}); the series is too short to "
+        "cannot be said": f"That is {by} {way} {before_that} ({was}); the series is too short to "
         "judge it.",
     }
-    if abs(compared.percent[row]) < 0.05 and not few:
-        return f"That is the same as in the {since} ({was})."
+    if abs(compared.size[row]) < 0.05 and not few:
+        return f"That is the same as in {before_that} ({was})."
     return told[verdict(compared, row, few)]
 
 

@@ -18,6 +18,7 @@ from frankpledge.workspace import Workspace
 if TYPE_CHECKING:
     from frankpledge.areas import Areas
     from frankpledge.lake import Lake
+    from frankpledge.packs.papers import Known
 
 Progress = Callable[[int, int, str], None]
 
@@ -51,6 +52,24 @@ KINDS = {
     "assessment": Kind(
         "frankpledge.packs.assessment", REPORTS, "strategic assessments of a partnership"
     ),
+    "consultation": Kind(
+        "frankpledge.packs.consultation",
+        REPORTS,
+        "what people were asked and said, and what was made of it",
+    ),
+    "budget": Kind(
+        "frankpledge.packs.budget",
+        ("pptx", "pdf", "html", "xlsx"),
+        "the paper for the panel's meeting on the precept, and the budget's workbook",
+    ),
+    "funding": Kind(
+        "frankpledge.packs.funding",
+        REPORTS,
+        "papers on grants, on commissioned services, and on spending and contracts",
+    ),
+    "directory": Kind(
+        "frankpledge.packs.directory", ("pdf", "html"), "a leaflet of help and support, by need"
+    ),
     "workbook": Kind(
         "frankpledge.packs.workbook", ("xlsx", "ods"), "the figures of every report as a workbook"
     ),
@@ -63,7 +82,10 @@ def _quiet(_done: int, _total: int, _what: str) -> None:
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked for: which packs (codes or ids; `everything` for all), as what, to where."""
+    """What is asked for: which packs (codes or ids; `everything` for all), as what, to where.
+
+    `gather` gives the results that the site's pages are made from, for the kinds made of them.
+    """
 
     workspace: Workspace
     lake: Lake
@@ -73,6 +95,7 @@ class Order:
     everything: bool = False
     formats: tuple[str, ...] = ()
     progress: Progress = field(default=_quiet)
+    gather: Callable[[], Known] | None = None
 
 
 @dataclass(frozen=True)

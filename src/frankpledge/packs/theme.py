@@ -1,18 +1,20 @@
 """A body's own look: the colours, the logo and the slides that its packs are made with.
 
 The colours that carry meaning (improving blue, concerning orange, ordinary grey) are not a body's
-to choose: a reader must be able to lay two packs side by side.
+to choose: a reader must be able to lay two packs side by side. What judges nothing in a chart (the
+line of a series, targets, bars of plain counts) takes the accent.
 """
 
 from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from frankpledge.charts import tinted
 from frankpledge.documents import nearest
 from frankpledge.errors import DocumentError, DocumentsError, Place
 from frankpledge.workspace import FILE, Workspace
@@ -75,6 +77,20 @@ class Theme:
         colours = {name: getattr(self, name) for name in ("accent", "ink", "soft", "rule", "shade")}
         logo = {"logo": self.logo_svg, "logo_address": self.logo_address, "logo_alt": self.logo_alt}
         return colours | logo
+
+    def dressed(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """The content of a template with the accent in every drawing."""
+        return {name: _dressed(value, self.accent) for name, value in content.items()}
+
+
+def _dressed(value: Any, accent: str) -> Any:
+    if isinstance(value, str):
+        return tinted(str(value), accent) if value.startswith("<svg") else value
+    if isinstance(value, Mapping):
+        return {name: _dressed(one, accent) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_dressed(one, accent) for one in value]
+    return value
 
 
 def read_theme(workspace: Workspace) -> Theme:

@@ -17,6 +17,7 @@ from typing import Any
 
 from frankpledge.errors import NotFoundError, ReleaseError
 from frankpledge.forks import Threads, elsewhere
+from frankpledge.packs.signs import TRIES, without_named, without_pictures
 from frankpledge.packs.theme import Theme
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -65,16 +66,25 @@ class Typesetter:
         self, content: Mapping[str, Any], *, standards: bool = False, **options: Any
     ) -> Any:
         _expect_tools()
-        data = dict(content) | {"theme": self.theme.words}
-        inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+        data = without_pictures(self.theme.dressed(content)) | {"theme": self.theme.words}
         if standards:
             options["pdf_standards"] = [STANDARD]
-        if _THREADS.alive():
-            made, fault = _set(self._compiler, inputs, options)
-        else:
-            made, fault = elsewhere(set_once, self.template, inputs, options)
+        made, fault = self._tried(data, options)
+        for _ in range(TRIES):
+            data = without_named(data, fault)
+            if data is None:
+                break
+            made, fault = self._tried(data, options)
         if fault:
             raise ReleaseError(f"{self.template}: {fault}")
+        return made
+
+    def _tried(self, data: Mapping[str, Any], options: dict[str, Any]) -> tuple[Any, str]:
+        """The document, and what was wrong with it."""
+        inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+        if _THREADS.alive():
+            return _set(self._compiler, inputs, options)
+        made: tuple[Any, str] = elsewhere(set_once, self.template, inputs, options)
         return made
 
     @cached_property

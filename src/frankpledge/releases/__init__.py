@@ -6,6 +6,7 @@ from frankpledge.releases.building import build, remake
 from frankpledge.releases.bundling import ENDING, bundle
 from frankpledge.releases.digesting import FIELDS as DIGEST_FIELDS
 from frankpledge.releases.digesting import digest_rows
+from frankpledge.releases.known import gather_known
 from frankpledge.releases.manifest import Input, Manifest, Output, read_manifest
 from frankpledge.releases.packed import left_out
 from frankpledge.releases.proving import Proof, prove, prove_bundle
@@ -26,6 +27,7 @@ __all__ = [
     "bundle",
     "check_signature",
     "digest_rows",
+    "gather_known",
     "left_out",
     "new_key",
     "prove",

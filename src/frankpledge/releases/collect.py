@@ -11,7 +11,6 @@ from frankpledge.claims import figures_of
 from frankpledge.lake import SOURCES, Lake, Source
 from frankpledge.measures import Catalogue, Results, supplied_rows
 from frankpledge.money.grants import grants_of
-from frankpledge.packs.places import read_priorities
 from frankpledge.plans import with_frameworks
 from frankpledge.releases.corrections import read_corrections
 from frankpledge.releases.gathering.consultations import told_of
@@ -25,6 +24,7 @@ from frankpledge.releases.gathering.reports import reports_of
 from frankpledge.releases.gathering.roads import roads_of
 from frankpledge.releases.gathering.stations import stations_of
 from frankpledge.releases.site.model import Held, Rows, Site
+from frankpledge.voice import read_priorities
 from frankpledge.workspace import Workspace
 
 
@@ -56,7 +56,7 @@ def collect(  # noqa: PLR0913, PLR0917 - each is one thing that a site is made o
         release=release,
         plans=plans,
         findings=with_delivery(findings_of(plans, workspace, results), following, plans, workspace),
-        priorities=read_priorities(workspace.root, areas),
+        priorities=read_priorities(workspace.root, areas, plans),
         duties=duties_of(workspace, results.newest),
         finance=finance_of(workspace, plans, results.newest),
         following=following,

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from frankpledge.errors import ReleaseError
 from frankpledge.packs import read_theme
-from frankpledge.packs.places import priorities_folder
 from frankpledge.releases import mapping
 from frankpledge.releases.corrections import corrections_folder
 from frankpledge.releases.gathering.consultations import consultations_folder, responses_inputs
@@ -25,6 +24,7 @@ from frankpledge.releases.gathering.money import money_folder
 from frankpledge.releases.gathering.reports import reports_folder
 from frankpledge.releases.gathering.stations import list_of_stations
 from frankpledge.releases.manifest import Input, hash_file
+from frankpledge.voice import priorities_folder
 from frankpledge.workspace import FILE
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from frankpledge.claims import BoundReport, report_files
 from frankpledge.documents import nearest
 from frankpledge.errors import DocumentError, Place
 from frankpledge.packs import INSTALL, NEEDED, NONE, can_make, environment, read_theme
+from frankpledge.packs.papers import PaperPress, paper_titles
 from frankpledge.packs.parish import KINDS, Packs, Press, file_name
 from frankpledge.packs.places import listed
 from frankpledge.packs.reports import Press as ReportPress
@@ -32,21 +33,41 @@ __all__ = [
     "files",
     "left_out",
     "libraries",
+    "of_paper",
     "of_place",
     "of_report",
     "packs_of",
+    "papers_of",
     "wanted",
 ]
 
 FOLDER = "downloads/packs/"
 REPORTS, WORKBOOK, PLACES = ("panel", "annual", "statement", "assessment"), "workbook", "parish"
-BUILDS = (*REPORTS, WORKBOOK, PLACES)
+# Papers and the leaflet: where each kind stands below FOLDER.
+PAPERS = {
+    "consultation": "consultations/",
+    "budget": "budgets/",
+    "funding": "funding/",
+    "directory": "help/",
+}
+BUILDS = (*REPORTS, WORKBOOK, *PAPERS, PLACES)
 # Several hundred places take longer than all else in a release, so they are asked for.
-USUAL = (*REPORTS, WORKBOOK)
+USUAL = (*REPORTS, WORKBOOK, *PAPERS)
 FORMS = {
     **dict.fromkeys(REPORTS, ("pptx", "pdf")),
     WORKBOOK: ("xlsx", "ods"),
+    "consultation": ("pptx", "pdf", "xlsx", "ods"),
+    "budget": ("pptx", "pdf"),  # its workbook is among the data
+    "funding": ("pptx", "pdf", "xlsx", "ods"),
+    "directory": ("pdf",),
     PLACES: ("pdf", "csv"),
+}
+# What papers are made of, from the workspace's root.
+SOURCES_OF = {
+    "consultation": ("consultations",),
+    "budget": ("money/budgets",),
+    "funding": ("money",),
+    "directory": ("directory",),
 }
 WORDS = {
     "pptx": "Slides with charts that can be edited",
@@ -56,6 +77,7 @@ WORDS = {
 }
 
 
+PAPER_WORDS = WORDS | {"pdf": "This on paper", "xlsx": "Its tables as a workbook"}
 SHORT = {
     "pptx": "slides",
     "pdf": "on paper",
@@ -112,7 +134,32 @@ def _kinds(workspace: Workspace) -> tuple[str, ...]:
     """The kinds that are wanted and can occur: without reports there is nothing to pack of them."""
     kinds = wanted(workspace)
     reports = bool(report_files(reports_folder(workspace)))
-    return tuple(kind for kind in kinds if kind == PLACES or reports)
+    there = {kind: any_of(workspace, kind) for kind in PAPERS} | {PLACES: True}
+    return tuple(kind for kind in kinds if there.get(kind, reports))
+
+
+def any_of(workspace: Workspace, kind: str) -> bool:
+    """Whether a workspace has documents that papers of a kind could be made of."""
+    return any(any((workspace.root / name).rglob("*.*")) for name in SOURCES_OF[kind])
+
+
+def of_paper(site: Site, kind: str, name: str) -> tuple[Packed, ...]:
+    """The files of one paper; none where the settings leave out its kind, or it does not exist."""
+    if kind not in wanted(site.workspace) or name not in paper_titles(kind, site.known):
+        return ()
+    return tuple(
+        Packed(f"{FOLDER}{PAPERS[kind]}{name}.{form}", PAPER_WORDS[form], form)
+        for form in FORMS[kind]
+        if can_make(form, site.libraries)
+    )
+
+
+def papers_of(site: Site) -> Iterator[tuple[str, str, str, Packed]]:
+    """The files of all papers, each with its kind, its id and its title."""
+    for kind in PAPERS:
+        for name, title in paper_titles(kind, site.known).items():
+            for one in of_paper(site, kind, name):
+                yield kind, name, title, one
 
 
 def of_report(site: Site, report: BoundReport) -> tuple[Packed, ...]:
@@ -148,6 +195,7 @@ def files(site: Site, part: int, parts: int) -> Iterator[tuple[str, bytes]]:
     """
     here = environment(NEEDED)
     yield from _reports(site, part, parts, here)
+    yield from _papers(site, part, parts, here)
     if PLACES in wanted(site.workspace):
         yield from _places(site, part, parts, here)
 
@@ -160,6 +208,15 @@ def _reports(
     for report, one in every[part::parts]:
         if can_make(one.form, here):
             yield one.path, press.made(paper_of(report, site.workspace), one.form)
+
+
+def _papers(
+    site: Site, part: int, parts: int, here: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    press = PaperPress(site.known, read_theme(site.workspace))
+    for kind, name, _, one in tuple(papers_of(site))[part::parts]:
+        if can_make(one.form, here):
+            yield one.path, press.made(kind, name, one.form)
 
 
 def _places(

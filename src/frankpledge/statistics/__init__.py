@@ -57,7 +57,6 @@ from frankpledge.statistics._raking import (
     design_effect,
     effective_size,
     rake,
-    share_change,
     weighted_mean,
     weighted_share,
 )
@@ -87,6 +86,7 @@ from frankpledge.statistics._rules import (
     two_in_three_windows,
 )
 from frankpledge.statistics._runs import RunLimits, Runs, run_limits, runs
+from frankpledge.statistics._shares import ShareDifference, share_change, share_difference
 from frankpledge.statistics._shewhart import ShewhartChart, shewhart_chart
 from frankpledge.statistics._standardised import (
     EUROPEAN_STANDARD_POPULATION_2013,
@@ -126,6 +126,7 @@ __all__ = [
     "RunLimits",
     "Runs",
     "Seasonal",
+    "ShareDifference",
     "ShewhartChart",
     "Significance",
     "SpecialCauses",
@@ -185,6 +186,7 @@ __all__ = [
     "runs",
     "seasonal_adjustment",
     "share_change",
+    "share_difference",
     "shewhart_chart",
     "shift",
     "shift_ends",

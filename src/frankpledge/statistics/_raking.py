@@ -212,15 +212,3 @@ def weighted_mean(values: ArrayLike, weights: ArrayLike, *, confidence: float = 
     known = np.where(free > 1e-9, free, np.nan)
     half = special.stdtrit(known, 0.5 + check.level(confidence) / 2) * np.sqrt(spread / known)
     return Estimate(mean, mean - half, mean + half)
-
-
-def share_change(before: Estimate, after: Estimate) -> Estimate:
-    """The difference of two independent shares, after less before, with its interval.
-
-    R. G. Newcombe, *Interval estimation for the difference between independent proportions* (1998),
-    method 10: the distances to Wilson's limits, squared and added. Shapes broadcast.
-    """
-    one, two = before.value, after.value
-    down = np.sqrt((two - after.lower) ** 2 + (before.upper - one) ** 2)
-    up = np.sqrt((after.upper - two) ** 2 + (one - before.lower) ** 2)
-    return Estimate(two - one, two - one - down, two - one + up)

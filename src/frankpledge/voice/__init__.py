@@ -2,12 +2,20 @@
 
 A consultation is a document (`read_consultations`); `read_responses` takes a survey tool's export
 into the lake's folder, without personal details and with a report on its quality; `results` weighs
-and counts; `chain_of` links what was said to the plan's clauses and commitments; `gather` does
-all of it for a workspace. Themes of open answers have a room of their own, `voice.themes`.
+and counts; `chain_of` links what was said to the plan's clauses and commitments, and
+`chain_of_priorities` what neighbourhoods asked for (`read_priorities`); `gather` does all of it for
+a workspace. Themes of open answers have a room of their own, `voice.themes`.
 """
 
-from frankpledge.voice.chain import Heard, Link, Promised, Shaped, chain_of
-from frankpledge.voice.checks import check_consultation
+from frankpledge.voice.chain import (
+    Heard,
+    Link,
+    Promised,
+    Shaped,
+    chain_of,
+    chain_of_priorities,
+)
+from frankpledge.voice.checks import check_consultation, check_priorities
 from frankpledge.voice.gathering import OpenAnswers, Told, gather, populations
 from frankpledge.voice.importing import read_responses
 from frankpledge.voice.layouts import PRESETS
@@ -18,11 +26,20 @@ from frankpledge.voice.model import (
     Export,
     Option,
     Question,
+    Raised,
     StatedResult,
+)
+from frankpledge.voice.priorities import (
+    LocalPriority,
+    priorities_folder,
+    priorities_of,
+    priority_words,
+    read_priorities,
 )
 from frankpledge.voice.quality import Quality
 from frankpledge.voice.reading import (
     FOLDER,
+    RESERVED,
     VoiceError,
     codebook_path,
     codebooks_of,
@@ -59,6 +76,7 @@ __all__ = [
     "FOLDER",
     "KINDS",
     "PRESETS",
+    "RESERVED",
     "RESULT_FIELDS",
     "THEME_FIELDS",
     "Answer",
@@ -71,6 +89,7 @@ __all__ = [
     "GroupTable",
     "Heard",
     "Link",
+    "LocalPriority",
     "Margin",
     "OpenAnswers",
     "Option",
@@ -78,6 +97,7 @@ __all__ = [
     "Quality",
     "Question",
     "QuestionResult",
+    "Raised",
     "Redacted",
     "Responses",
     "Results",
@@ -87,8 +107,10 @@ __all__ = [
     "VoiceError",
     "Weighting",
     "chain_of",
+    "chain_of_priorities",
     "chain_rows",
     "check_consultation",
+    "check_priorities",
     "codebook_path",
     "codebooks_of",
     "consultation_schema_text",
@@ -97,9 +119,13 @@ __all__ = [
     "held",
     "load_responses",
     "populations",
+    "priorities_folder",
+    "priorities_of",
+    "priority_words",
     "quality_lines",
     "read_consultation",
     "read_consultations",
+    "read_priorities",
     "read_responses",
     "redact",
     "responses_files",

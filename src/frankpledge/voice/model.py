@@ -128,6 +128,19 @@ class StatedResult:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Raised:
+    """One question put, or one point raised: by a member of the panel, a councillor, a partner."""
+
+    id: Id = said("name of the question or point in this document")
+    by: Line = said("the role of whoever raised it, never a name")
+    on: When | None = said("day on which it was raised; left out when not known", None)
+    text: Text = said("what was asked or said, restated briefly")
+    quote: Text | None = said("short original words, only where the wording matters", None)
+    clauses: tuple[Id, ...] = said("parts of the plan that it is about", ())
+    place: At | None = said("where it stands in the source document", None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """You said, we did: what was said, and what was made of it."""
 
@@ -136,7 +149,10 @@ class Answer:
     question: QuestionRef | None = said("the question whose result it answers", None)
     theme: Id | None = said("id of the theme in the codebook of that question", None)
     result: Id | None = said("id of the stated result that it answers", None)
+    raised: Id | None = said("id of the question or point raised that it answers", None)
+    on: When | None = said("day of the answer; left out when not known", None)
     did: Text | None = said("what was done or decided; left out while nothing was", None)
+    outcome: Text | None = said("what came of it, where that is known", None)
     clauses: tuple[Id, ...] = said("parts of the plan that it shaped", ())
     commitments: tuple[Id, ...] = said("commitments that were made because of it", ())
     reason: Text | None = said("why nothing was done, where that was decided", None)
@@ -151,6 +167,7 @@ class Consultation:
     questions: tuple[Question, ...] = said("what was asked, in order", ())
     export: Export | None = said("how the survey tool writes the answers", None)
     results: tuple[StatedResult, ...] = said("results that a document states", ())
+    raised: tuple[Raised, ...] = said("questions put and points raised, one by one", ())
     answers: tuple[Answer, ...] = said("you said, we did", ())
     files: Files = field(default_factory=Files, repr=False, compare=False)
 

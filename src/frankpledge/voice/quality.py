@@ -13,7 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 import numpy as np
@@ -32,6 +32,9 @@ SKETCH = 16  # smallest hashes of a text that stand for it
 ANCHORS = 2  # of these that find the texts to compare it with; at a likeness of 0.8, 24 in 25
 ALIKE = 0.8  # share of them in common that makes a near repeat
 _WORD = re.compile(r"\w+")
+# A cell that lost its form holds days since the end of 1899, as spreadsheets count them.
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d{1,12})?")
+SERIAL_ZERO = datetime(1899, 12, 30)
 _TIMES = (
     "%Y-%m-%d %H:%M:%S",
     "%d/%m/%Y %H:%M:%S",
@@ -194,6 +197,8 @@ def seconds_between(started: str, finished: str) -> float | None:
 
 
 def _time(text: str) -> datetime | None:
+    if _SERIAL.fullmatch(text.strip()):
+        return SERIAL_ZERO + timedelta(days=float(text))
     plain = text.strip().replace("T", " ").removesuffix("Z").removesuffix(" UTC")[:22]
     for form in _TIMES:
         try:

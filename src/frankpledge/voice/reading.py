@@ -23,6 +23,7 @@ from frankpledge.voice.rules import RULES
 from frankpledge.voice.themes import Codebook, read_codebook
 
 FOLDER, CODEBOOKS = "consultations", "codebooks"
+RESERVED = "local-priorities"
 
 
 class VoiceError(DocumentsError):
@@ -154,6 +155,8 @@ def _whole(
 ) -> Iterator[InputError]:
     """What must hold between a consultation, its plan and the one it repeats."""
     head = one.head
+    if head.id == RESERVED:
+        yield fault(one, ("head", "id"), "another id: this is the page of priorities/", head.id)
     if head.id != name:
         yield fault(one, ("head", "id"), f"the name of the file, {name!r}", head.id)
     if head.plan is not None and head.plan not in plans:
@@ -202,6 +205,8 @@ def _named(one: Consultation) -> Iterator[tuple[Trail, tuple[str, ...]]]:
         yield ("questions", index, "clauses"), question.clauses
     for index, result in enumerate(one.results):
         yield ("results", index, "clauses"), result.clauses
+    for index, raised in enumerate(one.raised):
+        yield ("raised", index, "clauses"), raised.clauses
     for index, answer in enumerate(one.answers):
         yield ("answers", index, "clauses"), answer.clauses
         yield ("answers", index, "commitments"), answer.commitments
@@ -209,10 +214,14 @@ def _named(one: Consultation) -> Iterator[tuple[Trail, tuple[str, ...]]]:
 
 def _results(one: Consultation) -> Iterator[InputError]:
     stated = [result.id for result in one.results]
+    raised = [point.id for point in one.raised]
     for index, answer in enumerate(one.answers):
         if answer.result is not None and answer.result not in stated:
             expected = f"the id of a stated result; {_hint(answer.result, stated)}"
             yield fault(one, ("answers", index, "result"), expected, answer.result)
+        if answer.raised is not None and answer.raised not in raised:
+            expected = f"the id of what was raised; {_hint(answer.raised, raised)}"
+            yield fault(one, ("answers", index, "raised"), expected, answer.raised)
 
 
 def _themes(one: Consultation, books: Mapping[str, Codebook]) -> Iterator[InputError]:

@@ -1,9 +1,9 @@
 """Personal details in open answers: found by rule, taken out before anything is stored.
 
 What is removed is counted and never kept. Rules remove too much rather than too little: a road
-called like a postcode may go with them. They find what has a form or stands after a cue; a name
-in the middle of a sentence has neither, so open answers are still read by a person before any is
-published whole.
+called like a postcode may go with them. They find what has a form or stands after a cue, and names
+by a list (`names`); no list has every name, so open answers are still read by a person before any
+is published whole.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
+
+from frankpledge.voice.names import names_in
 
 # Characters without a width, by which a number or address could be hidden from the rules.
 _WIDTHLESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -129,7 +131,17 @@ def redact(text: str) -> Redacted:
     counts: Counter[str] = Counter()
     for kind, pattern in _RULES:
         plain = pattern.sub(partial(_replaced, kind, counts), plain)
-    return Redacted(plain.strip(), dict(counts))
+    return Redacted(_without_names(plain, counts).strip(), dict(counts))
+
+
+def _without_names(text: str, counts: Counter[str]) -> str:
+    """The text without the names that stand there with no cue before them."""
+    left, end = [], 0
+    for start, stop in names_in(text):
+        left += [text[end:start], "[name removed]"]
+        end = stop
+        counts["name"] += 1
+    return "".join([*left, text[end:]])
 
 
 def _replaced(kind: str, counts: Counter[str], found: re.Match[str]) -> str:

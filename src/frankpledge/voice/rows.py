@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from frankpledge.voice.chain import Link
 from frankpledge.voice.gathering import Told
 from frankpledge.voice.quality import Quality
 
@@ -19,7 +20,8 @@ THEME_FIELDS = (
     *("upper", "keywords"),
 )
 CHAIN_FIELDS = (
-    *("consultation", "said", "kind", "name", "state", "did", "reason", "clauses", "commitments"),
+    *("consultation", "said", "kind", "name", "by", "on", "area", "state", "did", "answered_on"),
+    *("outcome", "reason", "clauses", "commitments"),
 )
 
 
@@ -93,20 +95,22 @@ def theme_rows(told: Sequence[Told]) -> list[Row]:
     return rows
 
 
-def chain_rows(told: Sequence[Told]) -> list[Row]:
-    """One row for each thing that was said."""
-    rows = []
-    for one in told:
-        for link in one.chain:
-            answer = link.answer
-            cells = (
-                *(one.consultation.id, link.heard.text, link.heard.kind, link.heard.name),
-                *(link.state, answer.did if answer else None, answer.reason if answer else None),
-                " ".join(shaped.id for shaped in link.clauses),
-                " ".join(promised.id for promised in link.commitments),
-            )
-            rows.append(dict(zip(CHAIN_FIELDS, cells, strict=True)))
-    return rows
+def chain_rows(told: Sequence[Told], local: Sequence[Link] = ()) -> list[Row]:
+    """One row for each thing that was said; `local` are the links of local priorities."""
+    links = [(one.consultation.id, link) for one in told for link in one.chain]
+    return [_linked(*pair) for pair in (*links, *(("", link) for link in local))]
+
+
+def _linked(consultation: str, link: Link) -> Row:
+    heard, answer = link.heard, link.answer
+    cells = (
+        *(consultation or None, heard.text, heard.kind, heard.name),
+        *(heard.by or None, heard.on or None, heard.area or None, link.state),
+        *((answer.did, answer.on, answer.outcome, answer.reason) if answer else (None,) * 4),
+        " ".join(shaped.id for shaped in link.clauses),
+        " ".join(promised.id for promised in link.commitments),
+    )
+    return dict(zip(CHAIN_FIELDS, cells, strict=True))
 
 
 def quality_lines(quality: Quality) -> Iterator[str]:

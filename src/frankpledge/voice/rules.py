@@ -56,8 +56,9 @@ def _populations(options: tuple[object, ...], sourced: bool) -> Iterator[Complai
 
 def _answers_something(case: Case) -> Iterator[Complaint]:
     """What nobody said cannot be answered; what was done must be told or not done for a reason."""
-    if ("question" in case.values) == ("result" in case.values):
-        yield (), "a 'question' (with or without its 'theme') or a 'result' that it answers", None
+    if sum(name in case.values for name in ("question", "result", "raised")) != 1:
+        expected = "a 'question' (with or without its 'theme'), a 'result' or what was 'raised'"
+        yield (), f"{expected}: one thing that it answers", None
     if "theme" in case.values and "question" not in case.values:
         yield ("theme",), "the open 'question' whose theme it is", case.get("theme")
     if "did" in case.values and "reason" in case.values:

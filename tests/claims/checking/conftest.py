@@ -57,6 +57,19 @@ def books(figures: list[Row], tmp_path_factory: pytest.TempPathFactory) -> Books
 
 
 @pytest.fixture(scope="session")
+def everyone(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Books:
+    """The Home Office table of all forces, with their residents."""
+    areas = load_areas()
+    lake = Lake(tmp_path_factory.mktemp("everyone") / "lake", areas=areas)
+    names = ("home-office-crime.csv.gz", "ons-population-2024.csv")
+    reports = ingest(
+        lake, [example / "figures" / name for name in names], areas=areas, vintage="2026-11-22"
+    )
+    assert [report.error for report in reports] == [None, None]
+    return Books(load_catalogue(), areas, Holdings(lake, areas), "2023-05-31")
+
+
+@pytest.fixture(scope="session")
 def revised(figures: list[Row], tmp_path_factory: pytest.TempPathFactory) -> Books:
     """The same with an earlier vintage, in which drug offences of 2022 were counted twice."""
     root = tmp_path_factory.mktemp("revised")

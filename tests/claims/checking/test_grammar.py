@@ -83,7 +83,9 @@ def test_numbers_as_documents_write_them(
     assert (number.value, number.unit, number.sign, number.hedge) == (value, unit, sign, hedge)
 
 
-@pytest.mark.parametrize("text", ["A36", "24/7", "Section 60", "aged 18", "10-15", "4P", "9am"])
+@pytest.mark.parametrize(
+    "text", ["A36", "24/7", "Section 60", "aged 18", "round four", "10-15", "4P", "9am"]
+)
 def test_names_are_no_numbers(text: str) -> None:
     """Roads, sections, ages, ranges and times have no value."""
     assert [t.number for t in tokenise(text).tokens if t.name == "NUM"] == []

@@ -87,12 +87,13 @@ def test_accusations_are_right(check: Check, part: str) -> None:
     assert ratio(table["agrees"]["right"], table["agrees"]["missed"]) >= RECALL
 
 
-def test_accusations_are_right_in_the_further_rounds(check: Check) -> None:
+@pytest.mark.parametrize("name", ["labelled_second.txt", "labelled_third.txt"])
+def test_accusations_are_right_in_the_further_rounds(check: Check, name: str) -> None:
     """Traps that came after the rules; those that were mended for stay mended."""
-    cases = list(read("labelled_second.txt"))
+    cases = list(read(name))
     table = tally(cases, check)
     table.pop("unchecked")
-    show(f"Further rounds, after mending ({len(cases)} sentences)", table)
+    show(f"{name}, after mending ({len(cases)} sentences)", table)
     count = accusations(table)
     assert ratio(count["right"], count["false"]) >= PRECISION
     assert ratio(count["right"], count["missed"]) >= RECALL
@@ -109,3 +110,17 @@ def test_claims_against_the_lake_are_judged_as_the_table_has_it(check: Check, bo
     assert ratio(count["right"], count["missed"]) >= PRECISION
     assert table["revised"] == Counter(right=3)
     assert table["ordinary"]["right"] == 3
+
+
+@pytest.mark.parametrize("name", ["labelled_third_held.txt", "labelled_fourth.txt"])
+def test_rounds_against_the_lake_of_all_forces(check: Check, everyone: Books, name: str) -> None:
+    """Records of any place, ranks in regions and changes over two sentences, among traps."""
+    cases = list(read(name))
+    table = tally(cases, lambda sentence: check(sentence, everyone))
+    table.pop("unchecked")
+    show(f"{name}, after mending ({len(cases)} sentences)", table)
+    count = accusations(table)
+    assert ratio(count["right"], count["false"]) >= PRECISION
+    assert ratio(count["right"], count["missed"]) >= RECALL
+    assert ratio(table["agrees"]["right"], table["agrees"]["false"]) >= PRECISION
+    assert ratio(table["agrees"]["right"], table["agrees"]["missed"]) >= RECALL

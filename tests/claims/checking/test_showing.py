@@ -160,6 +160,9 @@ def test_every_claim_and_its_place_lead_to_each_other(report: Path) -> None:
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
     assert sum(one.startswith("claim-") for one in ids) == 6
+    places = [document.passages[one.passage].place for one in check_document(document)]
+    told = {int(n): place for n, place in re.findall(r"Claim (\d+), ([^:]+):", page)}
+    assert told == dict(enumerate(places, start=1))
 
 
 @pytest.mark.browser

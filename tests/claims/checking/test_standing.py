@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from frankpledge.areas import load_areas
 from frankpledge.claims.checking import Books, Checked
+from frankpledge.claims.checking.listing import regions
 
 Check = Callable[..., list[Checked]]
 MadeUp = Callable[..., Books]
@@ -166,3 +168,66 @@ def test_the_figures_of_others_must_be_held(check: Check, made_up: MadeUp, tmp_p
     verdict, working = rank(check(SENTENCES["count"].format("third", "lowest"), books))
     assert verdict == "unchecked"
     assert "of other forces" in working
+
+
+WEST = {  # robberies a quarter, and residents
+    "E23000036": (500, 1_800_000),
+    "E23000035": (160, 1_800_000),
+    "E23000039": (110, 800_000),
+    "E23000037": (95, 650_000),
+    "E23000038": (90, 750_000),
+}
+
+
+@pytest.fixture(scope="module")
+def west(made_up: MadeUp, tmp_path_factory: pytest.TempPathFactory) -> Books:
+    """The five forces of the South West, and one beyond it that has fewer than all of them."""
+    held = {force: quarters(n) for force, (n, _) in WEST.items()} | {"E23000002": quarters(10)}
+    people = {force: n for force, (_, n) in WEST.items()} | {"E23000002": 500_000}
+    return made_up(tmp_path_factory.mktemp("west"), held, people)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Wiltshire had the lowest number of robberies in the South West in 2023.", "agrees"),
+        ("Wiltshire had the lowest number of robberies in the North West in 2023.", None),
+        (
+            "In 2023 Wiltshire recorded the fewest robberies of the five South West forces.",
+            "agrees",
+        ),
+        ("Wiltshire had the second lowest rate of robbery in the South West in 2023.", "agrees"),
+        ("Wiltshire had the lowest rate of robbery in the South West in 2023.", "differs"),
+        ("Wiltshire had the highest number of robberies in the South-West in 2023.", "differs"),
+        ("Wiltshire had the most robberies of the six forces in the South West in 2023.", None),
+        ("Wiltshire had the most robberies in the south west in 2023.", None),
+        ("Wiltshire had the most robberies in the South West and Wales in 2023.", None),
+        ("Robbery in Wiltshire was second lowest in the South West in 2023.", "not-comparable"),
+        ("West Midlands had the fewest robberies in the West Midlands in 2023.", None),
+        ("Wiltshire had the sixth most robberies of the five forces in 2023.", "wrong"),
+    ],
+)
+def test_ranks_in_a_region(check: Check, west: Books, text: str, verdict: str | None) -> None:
+    """Only forces of that region are put in order; the sixth beyond it changes nothing."""
+    checked = [c for c in check(text, west) if c.finding.kind == "rank"]
+    assert [c.finding.verdict.id for c in checked] == ([verdict] if verdict else [])
+    if verdict in ("agrees", "differs"):
+        assert "of 5 forces of the South West with complete figures" in checked[0].finding.working
+
+
+def test_regions_hold_each_force_of_england_once() -> None:
+    """All but the two of London, and none of Wales."""
+    every = [code for codes in regions().values() for code in codes]
+    london = {"E23000001", "E23000034"}
+    assert sorted(every) == sorted(f for f in FORCES if f.startswith("E") and f not in london)
+
+
+def test_regions_are_those_of_the_districts(shared: Path) -> None:
+    """Each force's districts lie in its region by the lookup of local authorities."""
+    with (shared / "data" / "geo" / "lookups" / "la_all_codes.csv").open(encoding="utf-8") as file:
+        region = {row["LADCD"]: row["RGNNM"] for row in csv.DictReader(file)}
+    areas = load_areas()
+    for name, codes in regions().items():
+        for code in codes:
+            found = {region[d] for d in areas.children(code, "district") if region.get(d)}
+            assert {one.casefold() for one in found} == {name.casefold()}, code

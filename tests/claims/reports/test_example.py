@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from frankpledge.areas import Areas
-from frankpledge.claims import check_report, read_reports, report_files
+from frankpledge.claims import check_report, read_reports
 from frankpledge.measures import Catalogue
 from frankpledge.plans.checks import Options
 
@@ -20,16 +20,19 @@ STATED = (
 )
 
 
+def _path(example: Path) -> Path:
+    return example / "reports" / "panel-2023-spring.md"
+
+
 def _text(example: Path) -> str:
-    return (example / "reports" / "panel-2023-spring.md").read_text(encoding="utf-8")
+    return _path(example).read_text(encoding="utf-8")
 
 
 def test_it_reads_and_nothing_in_it_is_unbound(
     example: Path, catalogue: Catalogue, areas: Areas
 ) -> None:
     """No fault, and no finding of any rule."""
-    paths = report_files(example / "reports")
-    (report,) = read_reports(paths, catalogue, areas, "E23000038")
+    (report,) = read_reports([_path(example)], catalogue, areas, "E23000038")
     assert report.head.restates.startswith("PCC Presentation")
     assert check_report(report.path, Options()) == []
 
@@ -50,7 +53,7 @@ def test_every_supplied_figure_of_the_presentation_is_used(
     path = example / "returns" / "panel-presentation-2023.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = {(row["measure"], row["period"]) for row in csv.DictReader(file)}
-    (report,) = read_reports(report_files(example / "reports"), catalogue, areas, "E23000038")
+    (report,) = read_reports([_path(example)], catalogue, areas, "E23000038")
     used = {
         (str(r.measure and r.measure.id), span.last)
         for r in (written.request for written in report.figures)

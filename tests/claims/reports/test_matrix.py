@@ -118,7 +118,7 @@ def test_a_matrix_that_is_not_there_is_asked_for(faults: Callable[..., list[str]
         "found 'scores'"
     ]
     assert faults("{{ matrix totals }}", head()) == [
-        f"{len(head().splitlines()) + 1}:11: expected one of scores, reasons, found 'totals'"
+        f"{len(head().splitlines()) + 1}:11: expected one of scores, reasons, rules, found 'totals'"
     ]
 
 
@@ -127,3 +127,108 @@ def test_the_size_of_a_change_has_no_sign(one: Callable[..., Answer]) -> None:
     change = "change neighbourhood-crime from YE2019-12 to YE2022-09"
     assert one(change).text == "−23.5 %"
     assert one(f"{change} as size").text == "23.5 %"
+
+
+RULED = """\
+  criteria:
+    - id: volume
+      title: Volume
+      weight: 2
+      rule: {figure: value, for: YE2022-09, bounds: [1000, 3981, 3982, 9000], why: by bounds}
+    - id: change
+      title: Change
+      weight: 1
+      rule:
+        {figure: change, from: YE2019-12, to: YE2022-09, worse: 4, same: 2, better: 1, why: by way}
+"""
+
+
+def ruled(*topics: tuple[str, str], criteria: str = RULED) -> str:
+    """Front matter with a matrix that rules score: titles and measures of its topics."""
+    listed = "".join(f"    - {{title: {title}, measure: {name}}}\n" for title, name in topics)
+    return (
+        "---\ntitle: A trial\nkind: assessment\ndate: 2023-05\nmatrix:\n  by: rules\n  most: 4\n"
+        f"{criteria}  topics:\n{listed}---\n"
+    )
+
+
+def test_a_rule_scores_what_can_be_counted(one: Callable[..., Answer]) -> None:
+    """3,981 neighbourhood crimes, fewer than before, reach two of the bounds: 2 × 2 + 1."""
+    told = ruled(("Theft", "neighbourhood-crime"), ("Killing", "homicide"))
+    answer = one("matrix scores", told)
+    assert answer.basis.origin == "computed"
+    assert answer.basis.windows == ("year to December 2019", "year to September 2022")
+    assert [source for source, _ in answer.basis.sources] == ["home-office-crime"]
+    assert answer.table is not None
+    assert answer.table.rows == (
+        ("1", "Theft", "5 of 12", "2 × 2 = 4", "1 × 1 = 1"),
+        ("–", "Killing", "not complete", "0 × 2 = 0", "not scored"),
+    )
+    assert answer.text == "Scored by rules: 2 topics on 2 criteria. Highest: Theft, 5 of 12."
+
+
+def test_what_a_rule_cannot_say_is_not_scored(one: Callable[..., Answer]) -> None:
+    """Too few, neither way better, not known: no score, with the reason, and never 0."""
+    told = ruled(
+        ("Killing", "homicide"), ("Drugs", "drug-offences"), ("Arrests", "op-scorpion-arrests")
+    )
+    answer = one("matrix reasons", told)
+    assert answer.table is not None
+    why = {(row[0], row[1]): row[2:] for row in answer.table.rows}
+    assert why["Killing", "Change"][0] == "not scored"
+    assert why["Killing", "Change"][1].startswith("Cannot be compared (too few to say)")
+    assert why["Drugs", "Change"][0] == "not scored"
+    assert why["Drugs", "Change"][1].endswith("neither way is better")
+    assert why["Arrests", "Volume"][0] == "not scored"
+    assert why["Arrests", "Volume"][1].startswith("Not known: ")
+    assert one("matrix scores", told).text.endswith("No topic has a score on every criterion.")
+
+
+def test_people_and_rules_can_score_one_matrix(one: Callable[..., Answer]) -> None:
+    """Who scored is stated; what was worked out, and how, is said beside it."""
+    told = head(
+        "    - {title: Theft, measure: neighbourhood-crime, scores: {harm: {score: 3, why: x}}}\n",
+        "    - {id: harm, title: Harm, weight: 3}\n"
+        + RULED.partition("- id: volume")[2]
+        .join(["    - id: volume", ""])
+        .split("    - id: ch")[0],
+    ).replace("most: 5", "most: 4")
+    answer = one("matrix scores", told)
+    assert answer.basis.origin == "stated" and answer.basis.stated == "the strategy group"
+    assert "Volume – by bounds" in answer.basis.note and answer.basis.sources
+    assert answer.table is not None and answer.table.rows[0][2] == "13 of 20"
+    rules = one("matrix rules", told)
+    assert rules.table is not None
+    assert rules.table.rows == (
+        ("Harm", "3", "by the strategy group"),
+        ("Volume", "2", "by bounds"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("bounds: [1000, 3981, 3982, 9000]", "bounds: [1, 2]", "bounds: expected 4 numbers, each"),
+        ("bounds: [1000, 3981, 3982, 9000]", "bounds: [4, 3, 2, 1]", "expected 4 numbers, each"),
+        ("worse: 4", "worse: 5", "rule.worse: expected a whole number from 0 to 4, found 5"),
+        (", better: 1", "", "rule.better: expected a whole number from 0 to 4"),
+        ("figure: value", "figure: score", "rule: expected fields: figure (value or change)"),
+        ("for: YE2022-09", "for: YE2022-08", "whole quarters, by which neighbourhood-crime"),
+        ("why: by way", "way: by way", "rule.way: expected no such field; did you mean 'why'?"),
+        ("to: YE2022-09", "to: 2022-Q3", "a window as long as the year to December 2019 (matrix: "),
+    ],
+)
+def test_a_rule_that_cannot_be_used_is_named(
+    faults: Callable[..., list[str]], old: str, new: str, told: str
+) -> None:
+    """With its place, or with the topic and the criterion where it is no figure."""
+    text = ruled(("Theft", "neighbourhood-crime")).replace(old, new)
+    found = faults("{{ matrix scores }}", text)
+    assert any(told in one for one in found), found
+
+
+def test_a_topic_of_no_measure_is_named(faults: Callable[..., list[str]]) -> None:
+    """A rule needs a measure that exists."""
+    found = faults("{{ matrix scores }}", ruled(("Theft", "neighborhood-crime")))
+    assert any("did you mean neighbourhood-crime" in one for one in found)
+    assert any("(matrix: Theft, Volume)" in one for one in found)

@@ -10,22 +10,76 @@ from frankpledge.money.amounts import MoneyError
 from frankpledge.money.budget import check_budget, read_budget, read_budgets
 from frankpledge.plans import read_plan
 
-# Ten errors, each with the code that must find it and the amount that must be in its message.
+OFFICE = "  - {id: office, title: The office, amount: 1500000, grows: prices, to: body}\n"
+# Each error planted alone: what is written in the place of what, so that all else still agrees; the
+# code that must find it, and what its message must say.
 PLANTED = {
-    "an income total": ("  income: 93400000", "  income: 93410000", "FB101", "£10,000.00 off"),
-    "a spending total": ("spending: 128194391", "spending: 128194319", "FB102", "−£72.00 off"),
-    "a line changed alone": ("amount: 98000000", "amount: 98000001", "FB103", "£1.00 short"),
-    "a penny of income": ("amount: 2400000", "amount: 2400000.01", "FB103", "£0.01 over"),
-    "a tax base": ("base: 33121.0", "base: 33112.0", "FB104", "9.0 off"),
-    "the requirement": ("34255181.36", "34255181.63", "FB105", "£0.27 off"),
-    "an authority": ("5441717.34", "5441771.34", "FB106", "Hartlepool"),
-    "a band": ("C: 201.37", "C: 201.36", "FB107", "band C"),
-    "a percentage": ("change_percent: 5.59", "change_percent: 5.95", "FB108", "comes to 5.59"),
-    "a collection fund": ("-25000.50", "25000.50", "FB109", "−£50,001.00 off"),
-    "what is left": ("closing: 2000000", "closing: 3000000", "FB110", "change"),
-    "reserves overdrawn": ("opening: 2500000", "opening: 250000", "FB111", "−£250,000.00"),
-    "the use of reserves": ("reserves_used: 400000", "reserves_used: 500000", "FB112", "100,000"),
-    "a rise over the limit": ("band_d_before: 214.54", "band_d_before: 204.54", "FB113", "£22.00"),
+    "an income total": ([("  income: 93400000", "  income: 93410000")], "FB101", "£10,000.00 off"),
+    "a spending total": ([("spending: 128194391", "spending: 128194319")], "FB102", "−£72.00 off"),
+    "a line that upsets the balance": (
+        [("amount: 98000000", "amount: 98000001"), ("128194391\n", "128194392\n")],
+        "FB103",
+        "£1.00 short",
+    ),
+    "a penny of income too much": (
+        [("amount: 2400000", "amount: 2400000.01"), ("93400000\n", "93400000.01\n")],
+        "FB103",
+        "£0.01 over",
+    ),
+    "tax bases that do not add up": ([("base: 151210.3", "base: 151201.3")], "FB104", "−9.0 off"),
+    "the requirement": ([("34255181.36", "34255181.63")], "FB105", "£0.27 off"),
+    "an authority's precept": ([("5441717.34", "5441771.34")], "FB106", "Hartlepool"),
+    "a band that is not its ninths": ([("C: 201.37", "C: 201.36")], "FB107", "band C"),
+    "a band that England does not have": (
+        [("H: 453.08", "H: 453.08, I: 528.59")],
+        "FB107",
+        "no band I in England",
+    ),
+    "a rise in pounds": ([("change: 12", "change: 12.10")], "FB108", "12.1 pounds"),
+    "a rise in per cent": ([("percent: 5.59", "percent: 5.95")], "FB108", "comes to 5.59"),
+    "collection funds": ([("fund: 139209.64", "fund: 139290.64")], "FB109", "£81.00 off"),
+    "what is left of a reserve": ([("closing: 2000000", "closing: 3000000")], "FB110", "change"),
+    "a reserve overdrawn": (
+        [("opening: 2500000", "opening: 250000"), ("closing: 2000000", "closing: -250000")],
+        "FB111",
+        "−£250,000.00",
+    ),
+    "the use of reserves": (
+        [("reserves_used: 400000", "reserves_used: 500000")],
+        "FB112",
+        "£100,000.00 off",
+    ),
+    "a rise over the limit": (
+        [("before: 214.54", "before: 204.54"), ("change: 12", "change: 22"), ("5.59", "10.76")],
+        "FB113",
+        "£22.00",
+    ),
+    "a line entered twice": (
+        [
+            (OFFICE, OFFICE + OFFICE.replace("id: office", "id: office-2")),
+            ("amount: 24694391", "amount: 23194391"),
+        ],
+        "FB115",
+        "office-2 has the title",
+    ),
+    "nothing for the chief officer": (
+        [
+            ("pay, to: chief officer", "pay, to: body"),
+            ("prices, to: chief officer", "none, to: body"),
+        ],
+        "FB203",
+        "what the chief officer is given",
+    ),
+    "three years for four": (
+        [("[2019/20, 2020/21, 2021/22]", "[2019/20, 2020/21]")],
+        "FB301",
+        "found 3",
+    ),
+    "reserves overdrawn in later years": (
+        [("{2019/20: 300000}", "{2019/20: 9000000}")],
+        "FB303",
+        "overdrawn in 2021/22",
+    ),
 }
 
 
@@ -41,13 +95,23 @@ def test_a_sound_budget_has_no_errors(written, text):
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_each_planted_error_is_found(name, written, text):
-    """One slip in the document, and the code and the amount that say so."""
-    before, after, code, words = PLANTED[name]
-    assert text.count(before) == 1
-    found = codes(read_budget(written(text.replace(before, after))))
-    assert code in found
+def test_each_planted_error_is_found_and_nothing_else(name, written, text):
+    """One slip in the document: the code and the amount that say so, and no other code."""
+    replaced, code, words = PLANTED[name]
+    for before, after in replaced:
+        assert text.count(before) == 1, before
+        text = text.replace(before, after)
+    found = codes(read_budget(written(text)))
+    assert list(found) == [code]
     assert words in found[code]
+
+
+def test_one_councils_tax_base_upsets_whatever_rests_on_it(written, text):
+    """9 homes fewer in one council: the sum of bases, what is raised, and so the balance."""
+    found = codes(read_budget(written(text.replace("base: 33121.0", "base: 33112.0"))))
+    assert set(found) == {"FB103", "FB104", "FB105"}
+    assert "151,210.3 and comes to 151,201.3: 9.0 off" in found["FB104"]
+    assert "£2,038.86 short" in found["FB103"]  # 9 x 226.54
 
 
 def test_a_line_entered_twice(written, text):

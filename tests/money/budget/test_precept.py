@@ -101,5 +101,9 @@ def test_the_limit_itself_needs_no_referendum(budget, written, text):
 
 def test_every_principle_has_a_source_or_says_that_it_is_not_verified():
     """No number without an address; years without one are not there."""
-    assert "2026/27" not in principles()
+    assert "2017/18" not in principles()  # a limit in per cent, with another for the lowest
+    assert "2027/28" not in principles()
     assert all(one.source and one.address for one in principles().values())
+    pounds = {year: int(one.pounds) for year, one in principles().items()}
+    assert list(pounds.values()) == [12, 24, 10, 15, 10, 15, 13, 14, 15]
+    assert list(pounds) == [f"{year}/{year - 1999}" for year in range(2018, 2027)]

@@ -8,12 +8,14 @@ import shutil
 import subprocess
 from decimal import Decimal
 
+import numpy as np
 import openpyxl
 import pytest
 
 from frankpledge.money.budget import outlook_of, precept_of, read_budget, workbook
 
 SOFFICE = shutil.which("soffice")
+PENNY = 0.0051  # half a penny, and a little for binary fractions
 TYPED = "typed-over.xlsx"
 
 
@@ -51,6 +53,29 @@ def test_texts_of_the_document_are_never_formulas(written, text):
     evil = text.replace("title: Fees and charges", 'title: "=1+1"')
     book = openpyxl.load_workbook(io.BytesIO(workbook(read_budget(written(evil)))))
     assert cell_of(book, "Budget", "=1+1", 0).data_type == "s"
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")  # the library's, when it is first compiled
+def test_every_formula_gives_what_stands_beside_it(written, text, tmp_path):
+    """Worked out cell by cell by a library that knows nothing of the code: all of all sheets."""
+    import formulas
+
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(workbook(read_budget(written(text))))
+    found = {
+        str(name).upper(): cell.value[0, 0]
+        for name, cell in formulas.ExcelModel().loads(str(path)).finish().calculate().items()
+        if getattr(cell, "value", np.empty(0)).shape == (1, 1)
+    }
+    book, stored = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    count = 0
+    for sheet in book:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            told = found[f"'[BOOK.XLSX]{sheet.title.upper()}'!{cell.coordinate}"]
+            beside = stored[sheet.title][cell.coordinate].value
+            assert float(told) == pytest.approx(float(beside), abs=PENNY), (sheet, cell.coordinate)
+            count += 1
+    assert count > 100
 
 
 def recomputed(data, tmp_path):

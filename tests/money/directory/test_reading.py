@@ -166,6 +166,13 @@ def test_the_calendar_is_read_by_others_and_keeps_summer_time(tmp_path: Path) ->
     ]
     assert len({event["uid"] for event in events}) == len(events)
     assert str(events[0]["location"]) == "1 High Street, Oldbridge, OL1 1AA"
+    # RFC 5545, without the library that wrote it: CRLF, 75 octets, and what each event must have.
+    lines = data.decode().split("\r\n")
+    assert (lines[0], lines[-2:]) == ("BEGIN:VCALENDAR", ["END:VCALENDAR", ""])
+    assert all("\n" not in line and len(line.encode()) <= 75 for line in lines)
+    assert {"VERSION:2.0", "PRODID:-//Frankpledge//venue bank//EN"} < set(lines)
+    for name in ("BEGIN:VEVENT", "END:VEVENT", "UID:", "DTSTAMP:", "DTSTART:", "DTEND:"):
+        assert sum(line.startswith(name) for line in lines) == len(events)
 
 
 @pytest.mark.parametrize(

@@ -256,6 +256,59 @@ table: {file: awards.csv, columns: {id: Ref, title: Project, purpose: Purpose, a
 
 
 @pytest.mark.parametrize(
+    "recipient",
+    [
+        "",
+        "    recipient: {name: ''}\n",
+        "    recipient: {id: GB-CHC-1164883}\n",
+        "    recipient:\n",
+    ],
+)
+def test_a_grant_with_no_recipient_is_refused(tmp_path: Path, recipient: str) -> None:
+    """No field, no name, an id without a name, a blank: never an organisation called nothing."""
+    named = "    recipient: {name: Oldbridge Boxing, id: GB-CHC-1164883}\n"
+    assert FUND.count(named) == 1
+    with pytest.raises(MoneyError, match=r"awards\.0\.recipient"):
+        read_grants(write(tmp_path, FUND.replace(named, recipient)), KNOWN)
+
+
+CELLS = "Ref,Project,Purpose,Award,Date,Who,Person\n"
+TABLE = """\
+table: {file: awards.csv, columns: {id: Ref, title: Project, purpose: Purpose, amount: Award,
+  awarded: Date, recipient: Who, individual: Person}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("t1,A,B,500,03/04/2026,,", "awards.csv:2, Who: expected either a recipient"),
+        ("t1,A,B,500,03/04/2026,C Ltd,yes", "awards.csv:2, Who: expected either a recipient"),
+        ("t1,A,B,=D3*2,03/04/2026,C Ltd,", "awards.csv:2, Award: expected a number"),
+        ("t1,A,B,(500),03/04/2026,C Ltd,", "Award: expected an amount of more than 0"),
+        ("t1,A,B,-£500,03/04/2026,C Ltd,", "Award: expected an amount of more than 0"),
+        ('t1,A,B,"1.500,00",03/04/2026,C Ltd,', "awards.csv:2, Award: expected a number"),
+        ("t1,A,B,500,04/13/2026,C Ltd,", "awards.csv:2, Date: expected a day"),
+    ],
+)
+def test_rows_of_a_table_that_are_refused(tmp_path: Path, row: str, told: str) -> None:
+    """Nobody or two for one grant, formulas, brackets, continental sums, American days."""
+    write(tmp_path, CELLS + row + "\n", "awards.csv")
+    with pytest.raises(MoneyError) as caught:
+        read_grants(write(tmp_path, FUND[: FUND.index("awards:")] + TABLE), KNOWN)
+    assert told in str(caught.value)
+
+
+def test_pounds_as_text_and_days_as_numbers_in_a_table(tmp_path: Path) -> None:
+    """46115 is 3 April 2026 in a spreadsheet."""
+    write(tmp_path, CELLS + 't1,A,B,"£1,500.50",46115,C Ltd,\n', "awards.csv")
+    (found,) = read_grants(write(tmp_path, FUND[: FUND.index("awards:")] + TABLE), KNOWN)
+    assert [(one.amount, one.awarded) for one in found.awards] == [
+        (Decimal("1500.5"), date(2026, 4, 3))
+    ]
+
+
+@pytest.mark.parametrize(
     ("identifier", "right"),
     [
         ("GB-CHC-1164883", True),

@@ -8,7 +8,7 @@ import pytest
 
 from frankpledge.money.amounts import MoneyError
 from frankpledge.money.services import (
-    cost_per_person,
+    cost_of_each,
     hidden,
     read_service,
     read_services,
@@ -51,9 +51,11 @@ def test_figures_are_rows_and_what_is_missing_has_a_row_too(tmp_path):
 
 def test_cost_over_people_helped_of_the_same_period(tmp_path):
     """12,000 / 40; without a stated period nothing is divided."""
-    assert cost_per_person(read(tmp_path, TEXT), 5) == Decimal("300.00")
+    found = cost_of_each(read(tmp_path, TEXT), 5)
+    assert found is not None
+    assert (found.pounds, found.count) == (Decimal("300.00"), Decimal(40))
     other = TEXT.replace("unit: pounds, period: 2024/25", "unit: pounds, when: last year")
-    assert cost_per_person(read(tmp_path, other), 5) is None
+    assert cost_of_each(read(tmp_path, other), 5) is None
 
 
 def test_few_people_are_hidden_and_cannot_be_worked_out(tmp_path):
@@ -115,14 +117,16 @@ def test_the_example_holds_what_the_documents_state(example):
     """Each stated figure, with a place; nothing marked as invented."""
     services = {one.id: one for one in read_services(example)}
     figures = {
-        (name, f.measure): (int(f.value), f.unit)
+        (name, f.measure, f.unit): int(f.value)
         for name, one in services.items()
         for f in one.figures
     }
     assert figures == {
-        ("victim-services", "helped"): (11_000, "victims of crime"),
-        ("starting-point-mentoring", "helped"): (26, "children"),
-        ("premier-league-kicks", "activity"): (160, "hours of sessions"),
+        ("victim-services", "helped", "victims of crime"): 11_000,
+        ("starting-point-mentoring", "helped", "children"): 26,
+        ("premier-league-kicks", "activity", "hours of sessions"): 160,
+        ("drugs-and-alcohol-service", "helped", "people"): 3_000,
+        ("drugs-and-alcohol-service", "helped", "young people"): 163,
     }
     assert not any(one.invented for one in services.values())
     assert all(one.said.quote for one in services.values())

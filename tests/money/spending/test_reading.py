@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -238,6 +239,35 @@ def test_a_spreadsheet_with_merged_cells_formulas_and_serial_dates(tmp_path):
     ]
 
 
+def test_a_spreadsheet_with_a_merged_header_of_two_rows_and_pounds_as_text(tmp_path):
+    """A heading merged over two columns, amounts in brackets, with a minus and as numbers."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    rows = [
+        ["Payee", None, "Payment", None],
+        ["Name", "No.", "Date", "Net"],
+        ["Acme Ltd", 1, 45383, "£1,234.56"],
+        ["Acme Ltd", 2, 45384, "(£600.00)"],
+        ["Acme Ltd", 3, "03/04/2024", -700.5],
+        ["Acme Ltd", 4, datetime(2024, 4, 4), "800.00 CR"],
+    ]
+    for row in rows:
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("C1:D1")
+    path = tmp_path / "export.xlsx"
+    book.save(path)
+    heads = {"supplier": "Payee Name", "date": "Payment Date", "amount": "Payment Net"}
+    found, report = read_spending(path, SpendingLayout(columns=heads))
+    assert [(str(one.amount), one.day.day) for one in found] == [
+        ("1234.56", 1),
+        ("-600.00", 2),
+        ("-700.50", 3),
+        ("-800.00", 4),
+    ]
+    assert (report.heads, report.serial_dates, report.refunds) == (2, 2, 3)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -268,7 +298,8 @@ def test_monthly_files_come_back_as_they_went(tmp_path):
         Payment(date(2024, 4, 30), "Acme Ltd", Decimal("900.10"), "D1", Decimal("1.00"), "Fleet"),
         Payment(date(2024, 5, 1), "Redacted: personal data", Decimal("-700.00"), verdict="titled"),
     ]
-    files = monthly(paid, "A body")
+    paid = [replace(one, body="A body") for one in paid]
+    files = monthly(paid, "Another body")
     assert list(files) == ["2024-04.csv", "2024-05.csv"]
     rows = list(csv.reader(files["2024-04.csv"].decode().splitlines()))
     assert tuple(rows[0]) == COLUMNS
@@ -280,6 +311,40 @@ def test_monthly_files_come_back_as_they_went(tmp_path):
     assert list(read_published(tmp_path)) == paid
     (folder / "2024-04.csv").write_bytes(files["2024-05.csv"])
     with pytest.raises(MoneyError, match="a day in 2024-04"):
+        read_published(tmp_path)
+
+
+def test_whose_spending_it_is_and_its_codes_are_published_where_the_export_says(tmp_path):
+    """The chief officer's items under that name; further columns only where anything is in one."""
+    layout = SpendingLayout(
+        columns=HEADS | {"body": "Whose", "code": "Subjective", "card": "Card", "contract": "Ref"}
+    )
+    path = export(
+        tmp_path,
+        "Creditor,Paid,Net,Doc No,Text,Type,Whose,Subjective,Card,Ref\n"
+        "Acme Ltd,01/04/2024,900,D1,Radios,ORG,Chief Constable,4101,Yes,\n"
+        "Acme Ltd,01/05/2024,900,D2,Radios,ORG,,,No,\n"
+        "Mrs R Roe,02/05/2024,900,D3,Fee,ORG,,4102 Roe,,\n",
+    )
+    found, _ = read_spending(path, layout)
+    files = monthly(found, "A body")
+    april, may = (list(csv.reader(data.decode().splitlines())) for data in files.values())
+    assert april[0] == may[0] == [*COLUMNS, "CIPFA expenditure code", "Card transaction"]
+    assert [row[0] for row in (april[1], *may[1:])] == ["Chief Constable", "A body", "A body"]
+    assert [row[10:] for row in (april[1], *may[1:])] == [
+        ["4101", "Yes"],
+        ["", "No"],
+        ["4102 [name]", ""],
+    ]
+    folder = tmp_path / "money" / "spending"
+    folder.mkdir(parents=True)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    again = read_published(tmp_path)
+    assert again[0] == found[0]
+    assert monthly(again, "Renamed since") == files
+    (folder / "2024-05.csv").write_text(files["2024-05.csv"].decode().replace("Card tr", "Cad tr"))
+    with pytest.raises(MoneyError, match="the columns Body name"):
         read_published(tmp_path)
 
 

@@ -17,6 +17,7 @@ from frankpledge.money.spending import (
     contracts_csv,
     read_contracts,
     reversals,
+    smaller_csv,
     unusual,
 )
 
@@ -116,6 +117,17 @@ def test_contracts_over_ten_thousand_pounds(tmp_path):
     assert lines[1].startswith("C1,Care,Beta Trust,Support,10000.01,01/04/2024,31/03/2026,,,")
     assert lines[2].startswith("C3,Advice,Gamma LLP,Law,,,")
     assert len(lines) == 3
+    small = smaller_csv(read_contracts(tmp_path)).decode().splitlines()
+    assert small == [
+        "Reference,Title,Supplier,What for,Sum over its length",
+        "C2,Fleet,Acme Ltd,Vans,10000.00",
+    ]
+    (folder / "contracts.yaml").write_text(
+        CONTRACTS.replace("voluntary organisation", "voluntary organisation, registration: '99'")
+    )
+    first, second = contracts_csv(read_contracts(tmp_path)).decode().splitlines()[:2]
+    assert first.endswith("Way of buying,Copy,Registration number")
+    assert second.endswith("voluntary organisation,,,99")
     (folder / "contracts.yaml").write_text(
         CONTRACTS.replace("ends: 2026", "ends: 2023").replace("id: C3", "id: C2")
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -48,6 +49,16 @@ def test_no_text_begins_a_formula(write: Callable[..., bytes], paper: Paper) -> 
     texts = [cell for cell in cells if isinstance(cell, str)]
     assert "'=1+1‡" in texts
     assert not [text for text in texts if text.startswith(("=", "+", "-", "@"))]
+
+
+@both
+def test_no_title_begins_a_formula(write: Callable[..., bytes], paper: Paper) -> None:
+    """Nor does the title of the report on the cover."""
+    report = replace(paper.bound.report, head=replace(paper.bound.head, title="=1+1"))
+    hostile = replace(paper, bound=replace(paper.bound, report=report))
+    cells = [cell for row in _read(write, hostile)["Cover"] for cell in row]
+    assert "'=1+1" in cells
+    assert "=1+1" not in cells
 
 
 @both

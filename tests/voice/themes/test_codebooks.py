@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import fields
 from pathlib import Path
 
+import jsonschema
 import pytest
+from ruamel.yaml import YAML
 
 from frankpledge.errors import CodebookError, NotFoundError
 from frankpledge.voice.themes import (
@@ -13,6 +17,7 @@ from frankpledge.voice.themes import (
     Settings,
     Source,
     WordCounts,
+    codebook_schema_text,
     find_themes,
     read_codebook,
     write_codebook,
@@ -90,6 +95,31 @@ def test_all_faults_are_said_at_once(tmp_path: Path) -> None:
         (12, "true or false"),
         (13, "one of model, words"),
     ]
+
+
+def test_the_schema_takes_what_the_reader_takes() -> None:
+    """The good codebooks fit, each kind of broken one does not, and no field is forgotten."""
+    schema = json.loads(codebook_schema_text())
+    load = YAML(typ="safe", pure=True).load
+    shipped = Path(__file__).with_name("policing-survey.yaml").read_text(encoding="utf-8")
+    for good in (EDITED, shipped):
+        jsonschema.validate(load(good), schema)
+    theme = {"id": "a", "label": "A", "words": ["a*"]}
+    bad = (
+        {"id": "x"},
+        {"id": "x", "themes": []},
+        {"id": "x", "themes": [theme], "colour": "red"},
+        {"id": "x", "themes": [{"id": "a", "label": "A"}]},
+        {"id": "X Y", "themes": [theme]},
+        {"id": "x", "themes": [theme], "vectors": "stars"},
+        {"id": "x", "themes": [theme | {"wrds": ["a"]}]},
+    )
+    for book in bad:
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(book, schema)
+    assert set(schema["properties"]) == {one.name for one in fields(Codebook)}
+    known = set(schema["properties"]["themes"]["items"]["properties"])
+    assert known == {one.name for one in fields(CodeTheme)}
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from frankpledge.claims.checking.verdicts import Finding, found
 
 KIND = "change"
 REACH = 14  # tokens between a claim and its pair
+OVER = 0.975
 _BREAKS = frozenset({"while", "whereas", "but", "although", "whilst", "separately", "meanwhile"})
 # Another value between the two belongs to another thought.
 _OTHERS = frozenset({"PCT", "POINTS", "NUM"})
@@ -58,7 +59,8 @@ class Change:
 # 'p' says how much, 'u' which way.
 _CLAIMS = (
     "u=UP|DOWN ~4 p=PCT|POINTS",
-    "p=PCT|POINTS W? W? u=UP|DOWN|MORETHAN|LESSTHAN",
+    "p=PCT|POINTS W? W? u=UP|DOWN",
+    "p=PCT|POINTS u=MORETHAN|LESSTHAN",
     "u=UP|DOWN IN|OF p=FRACTION",
     "p=FRACTION W? u=UP|DOWN|MORETHAN|LESSTHAN",
     "u=UP|DOWN OF|IN p=NUM",
@@ -129,7 +131,7 @@ def check_changes(sentence: Sentence) -> Iterator[Finding]:
     for change, pair in linked(sentence):
         if pair is not None:
             used.add(pair.start)
-            yield from _judged(change, pair)
+            yield from judged_pair(change, pair)
     for pair in pairs(sentence):
         if pair.start not in used and pair.way and pair.sure and not _unsettled(sentence, pair):
             yield _direction(pair)
@@ -156,8 +158,11 @@ def _sides(pair: Pair) -> str:
     return f"{before.text} to {after.text}"
 
 
-def _size(pair: Pair) -> str:
+def _size(pair: Pair, change: Change | None = None) -> str:
+    """The change in the unit in which it is stated: a number, points or per cent."""
     before, after = pair.numbers
+    if change and change.token.name == "NUM":
+        return f"{after.value - before.value:+,.10g}".replace("-", "−")
     if before.unit == "%":
         points = after.value - before.value
         return f"{'+' if points > 0 else '−' if points < 0 else ''}{abs(points):.3g} points"
@@ -166,7 +171,8 @@ def _size(pair: Pair) -> str:
     return signed(100 * (after.value / before.value - 1))
 
 
-def _judged(change: Change, pair: Pair) -> Iterator[Finding]:
+def judged_pair(change: Change, pair: Pair) -> Iterator[Finding]:
+    """A stated change against the values that it is about."""
     start, end = min(change.token.start, pair.start), max(change.token.end, pair.end)
     before, after = pair.numbers
     asked = stated(change)
@@ -174,12 +180,12 @@ def _judged(change: Change, pair: Pair) -> Iterator[Finding]:
         return
     orders = [pair] if pair.sure else [pair, _turned(pair)]
     for order in orders:
-        working = f"{_sides(order)} is {_size(order)}; stated {_said(change)}"
+        working = f"{_sides(order)} is {_size(order, change)}; stated {_said(change)}"
         if any(overlap(asked, real) for real in _real(change, order)):
             yield found(KIND, "agrees", working, start, end)
             return
     if pair.sure and not (before.hedge or after.hedge):
-        working = f"{_sides(pair)} is {_size(pair)}, not {_said(change)}"
+        working = f"{_sides(pair)} is {_size(pair, change)}, not {_said(change)}"
         yield found(KIND, "wrong", working, start, end)
 
 
@@ -210,7 +216,9 @@ def stated(change: Change) -> Interval | None:
     if change.token.text in lexicon.MULTIPLES:
         low, high = lexicon.MULTIPLES[change.token.text]
         if change.over:
-            low, high = (low, math.inf) if change.way > 0 else (0.0, high)
+            # 'More than doubled' is at least twice, but for what a careless writer rounds.
+            turn = (low + high) / 2
+            low, high = (OVER * turn, math.inf) if change.way > 0 else (0.0, turn / OVER)
         return 100 * (low - 1), 100 * (high - 1)
     if change.token.text in lexicon.FRACTIONS:
         low, high = (100 * part for part in lexicon.FRACTIONS[change.token.text])

@@ -14,7 +14,8 @@ from frankpledge.claims.checking.verdicts import Finding, found
 
 KIND = "comparison"
 _LIKE = re.compile(
-    r"\b(?:same (?:period|point|time|months?|quarter|stage)|equivalent|corresponding|like[- ]for"
+    r"\b(?:same (?:period|point|time|months?|quarter|stage)|(?:at|by) (?:this|that) (?:point|stage"
+    r"|time|date)|equivalent|corresponding|like[- ]for"
     r"[- ]like|comparable|pro rata|annualised)\b",
     re.IGNORECASE,
 )

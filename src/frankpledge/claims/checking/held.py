@@ -28,6 +28,12 @@ REVISED, SAME_THING = 0.10, 0.25
 # When a start is 'at an extreme point': near the top (for a fall) of all windows from it on, and
 # from at least this share of later starts the change goes the other way.
 TOP, TURNED = 0.2, 0.4
+_MEANT = re.compile(
+    r"\b(?:will|would|should|aims?|targets?|plans? to|want\w*|hope\w*|expect\w*|forecast\w*"
+    r"|project\w*|if|limit\w*)\b",
+    re.IGNORECASE,
+)
+_PART = "the sentence says more than the measure, so it may be of a part"
 _SAME_SPAN = re.compile(
     r"\b(?:in|over|during|for) (?:this|that|the same) (?:period|time|years?)\b", re.IGNORECASE
 )
@@ -73,8 +79,16 @@ class Desk:
         """Why the figures of the time are not given."""
         if self.date is None:
             return "the date of the document is not given"
+        if self.holdings.on(self.date, named.measure) is not None:
+            return f"as known on {self.date} they were others too"
         vintage = self.holdings.vintage(named.measure)
         return f"the lake holds no figures as known on {self.date} (those held are of {vintage})"
+
+    def or_then(self, named: Named) -> str:
+        """The same beside another figure, which may be that of the time."""
+        known = self.date and self.holdings.on(self.date, named.measure)
+        open_ = "" if known else ": those of the time may have been others"
+        return self.then_words(named) + open_
 
 
 def _known(holdings: Holdings, named: Named, spans: Sequence[Span]) -> Known | None:
@@ -93,9 +107,25 @@ def _known(holdings: Holdings, named: Named, spans: Sequence[Span]) -> Known | N
 
 
 def check_held(
+    sentence: Sentence, named: Named, desk: Desk, earlier: Sequence[Span], *, whole: bool
+) -> Iterator[Finding]:
+    """Changes, then single values. `earlier` are the periods of the sentence before.
+
+    `whole`: the sentence says nothing else. Otherwise, as in 'drug offences at festivals', a figure
+    that is not the one held is taken to be that of a part.
+    """
+    if _MEANT.search(sentence.text):
+        return
+    for one in _held(sentence, named, desk, earlier):
+        if one.verdict.id == "differs" and not whole:
+            yield found(one.kind, "unchecked", f"{one.working}; {_PART}", one.start, one.end)
+        else:
+            yield one
+
+
+def _held(
     sentence: Sentence, named: Named, desk: Desk, earlier: Sequence[Span]
 ) -> Iterator[Finding]:
-    """Changes, then single values. `earlier` are the periods of the sentence before."""
     done = False
     for change, pair in linked(sentence):
         spans = _spans(sentence, pair, earlier)
@@ -106,6 +136,17 @@ def check_held(
         yield from _changed(change, pair, named, desk, known, spans)
     if not done:
         yield from _values(sentence, named, desk)
+
+
+def check_told(
+    change: Change, pair: Pair, place: tuple[int, int], named: Named, desk: Desk
+) -> Iterator[Finding]:
+    """A change that two sentences tell together; `place` is where it is marked."""
+    spans = [span for span in (pair.before_span, pair.after_span) if span is not None]
+    known = desk.known(named, spans)
+    if known is not None:
+        for one in _changed(change, pair, named, desk, known, spans):
+            yield Finding(one.kind, one.verdict, one.working, *place)
 
 
 def _spans(sentence: Sentence, pair: Pair | None, earlier: Sequence[Span]) -> list[Span]:
@@ -146,7 +187,7 @@ def _changed(  # noqa: PLR0913, PLR0917 - what a comparison is made of
         yield found(CHANGE, "unchecked", f"{now}; {why}", *place)
         return
     elif not pair:
-        yield found(CHANGE, "differs", f"{now}; {desk.then_words(named)}", *place)
+        yield found(CHANGE, "differs", f"{now}; {desk.or_then(named)}", *place)
         return
     else:
         yield found(CHANGE, "unchecked", f"{now}: probably another count", *place)
@@ -261,7 +302,7 @@ def _values(sentence: Sentence, named: Named, desk: Desk) -> Iterator[Finding]:
             why = f"since revised or counted otherwise; {desk.then_words(named)}"
             yield found(VALUE, "revised", f"{held}; {why}", *place)
         elif off <= SAME_THING:
-            yield found(VALUE, "differs", f"{held}; {desk.then_words(named)}", *place)
+            yield found(VALUE, "differs", f"{held}; {desk.or_then(named)}", *place)
         else:
             yield found(VALUE, "unchecked", f"{held}: probably another count", *place)
 

@@ -36,6 +36,9 @@ PHRASES: dict[str, str] = {
     "less than": "LESSTHAN",
     "fewer than": "LESSTHAN",
     "up to": "W",
+    "uplift target": "TARGET",
+    "uplift programme": "W",
+    "uplift funding": "W",
     "set up": "W",
     "take up": "W",
     "in addition": "W",
@@ -68,11 +71,12 @@ _CLASSES: dict[str, str] = {
     "SINCE": "since",
     "QUARTILE": "quartile decile",
     "PER": "per",
-    "IS": "are were is was totalled stood",
+    "IS": "are were is was been totalled stood",
     "WHOLE": "comprising comprises comprised",
     "LISTING": "including includes included",
     "REST": "remaining remainder",
 }
+EXTREMES = tuple(_CLASSES["EXTREME"].split())
 WORDS: dict[str, str] = {word: name for name, words in _CLASSES.items() for word in words.split()}
 
 MARKS: dict[str, str] = {

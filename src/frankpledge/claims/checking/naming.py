@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 # part of them, a rate.
 _OTHER = re.compile(
     r"\b(?:detect\w+|solv\w+|charg\w+|outcomes?|arrest\w*|victims?|repeat\w*|satisf\w+|fear\w*"
-    r"|suspects?|prosecut\w+|convict\w+|attempt\w*|hot ?spots?|patrol\w*|aged|rate|rates|per"
-    r"|linked|related|flagged|enabled|online|knife|youth|young|children|women|girls|rural|hate"
-    r"|domestic abuse|night[- ]time|town centre|operation|op|national\w*|england|country|uk|region"
-    r"|similar|average|target|forecast\w*|project\w+|sentenc\w+|reoffend\w*|prevent\w*|calls"
+    r"|suspects?|prosecut\w+|convict\w+|attempt\w*|hot ?spots?|patrol\w*|aged|rate|rates"
+    r"|per(?! cent)|linked|related|flagged|enabled|online|knife|youth|young|children|women|girls"
+    r"|rural|hate|domestic abuse|night[- ]time|town centre|operation|op|national\w*|england|country"
+    r"|uk|region|similar|average|target|forecast\w*|project\w+|sentenc\w+|reoffend\w*|prevent\w*|calls"
     r"|share|proportion|cost\w*|worth|dwelling)\b",
     re.IGNORECASE,
 )

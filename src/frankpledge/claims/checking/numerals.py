@@ -7,6 +7,7 @@ A count that ends in two or more zeros may have been rounded; any other count is
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 Interval = tuple[float, float]
@@ -17,7 +18,7 @@ class Number:
     """A printed number. `step` is the unit of its last digit, 0 for a count that is exact.
 
     `unit` is '', '%', 'points' or '£'; `sign` is the printed sign or 0; `hedge` is '', 'about',
-    'over' or 'under'.
+    'over' or 'under'. `short` is a number that was cut by a word, such as 2.6 million.
     """
 
     value: float
@@ -26,6 +27,7 @@ class Number:
     sign: int = 0
     hedge: str = ""
     ordinal: bool = False
+    short: bool = False
 
     @property
     def interval(self) -> Interval:
@@ -71,10 +73,16 @@ def matched(one: Number, other: Number) -> tuple[Number, Number]:
 
     400 beside 480 was not rounded to hundreds, or 480 would have been too.
     """
-    if one.step >= 1 or other.step >= 1:
-        step = min(one.step, other.step)
-        return replace(one, step=step), replace(other, step=step)
-    return one, other
+    first, second = alike((one, other))
+    return first, second
+
+
+def alike(numbers: Sequence[Number]) -> tuple[Number, ...]:
+    """The same of any numbers. £1.4 million beside £1.25 million may well have been rounded."""
+    steps = [number.step for number in numbers]
+    if max(steps) < 1 or any(number.short for number in numbers):
+        return tuple(numbers)
+    return tuple(replace(number, step=min(steps)) for number in numbers)
 
 
 def overlap(one: Interval, other: Interval) -> bool:

@@ -24,6 +24,21 @@ _PLAIN = re.compile(
 )
 
 
+_MOVES = re.compile(
+    r"%|\bper cent\b|\b(?:also|an|saw|see|seen|representing|equivalent|up|down|between|from|than"
+    r"|reduced|reductions?|decreased?|declined?|increased?|falls?|fallen|rises?|risen|grew|grown"
+    r"|growth|more than|less than|over|almost|nearly|around|about|doubled|trebled|tripled|halved"
+    r"|half|third|quarter|fifth|compared|against|same|period|time|previous|last|latest|year|month"
+    r"|before|earlier)\b|[-−+–;]",
+    re.IGNORECASE,
+)
+
+
+def without_moves(text: str) -> str:
+    """A text without the words in which a change of one thing is told."""
+    return _MOVES.sub(" ", text)
+
+
 def plain(sentence: Sentence, namer: Namer, bare: Callable[[str], str] = lambda text: text) -> bool:
     """Whether only plain words are left; `bare` takes out what else is allowed."""
     text = sentence.text

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from frankpledge.claims.checking.lexicon import CARDINALS
 from frankpledge.claims.checking.numerals import Number
 from frankpledge.claims.checking.patterns import matches
 from frankpledge.claims.checking.tokens import Sentence, Token
@@ -29,9 +30,10 @@ _PLACES = re.compile(
     r"|constabular\w+|areas?|counties|districts|partnerships|quartile|commissioners)\b",
     re.IGNORECASE,
 )
+_WORDS = "|".join(CARDINALS)
 _MANY = re.compile(
-    r"\b(?:of|out of|among|amongst)\s+(?:the\s+|all\s+)*(\d+)\b|\b(\d+)\s+(?:territorial\s+)?"
-    r"(?:police\s+)?(?:forces?|areas|districts|partnerships|counties|constabularies)\b",
+    rf"\b(?:of|out of|among|amongst)\s+(?:the\s+|all\s+)*(\d+|{_WORDS})\b"
+    rf"|\b(\d+|{_WORDS})\s+(?:territorial\s+)?(?:police\s+)?(?:forces?|areas|districts|partnerships|counties|constabularies)\b",
     re.IGNORECASE,
 )
 _EXPLAINED = re.compile(
@@ -41,6 +43,12 @@ _EXPLAINED = re.compile(
 )
 _RATE = re.compile(r"\bper\s+\S+|\brates?\b|\bproportion\b|\bpercentage\b|\bshare\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:volumes?|number of|numbers of|total|most)\b", re.IGNORECASE)
+_YEARS = re.compile(
+    r"\bsince (?:\w+ )?(?:19|20)\d\d\b|\bon record\b|\bsince records began\b"
+    r"|\b(?:for|in) (?:the (?:last|past) )?\w+ (?:years|decades?)\b",
+    re.IGNORECASE,
+)
+_COUNTRY = re.compile(r"\b(?:country|uk|england|national\w*|wales|forces)\b", re.IGNORECASE)
 # 'Our second best result' ranks one's own years, no places.
 _OWN = frozenset({"our", "its", "their", "my"})
 _SUPERLATIVES = (
@@ -62,13 +70,19 @@ def check_ranks(sentence: Sentence) -> Iterator[Finding]:
         for match in matches(pattern, sentence):
             rank = match["r"]
             before = sentence.tokens[max(0, match.first - 1)].text
-            if before in _OWN and match.first:
+            if (before in _OWN and match.first) or _record(sentence, match.last):
                 continue
             if rank.start not in seen and _about_places(sentence, match.first, match.last):
                 seen.add(rank.start)
                 yield _rank(rank, sentence, sentence.tokens[match.last].end)
     if not seen:
         yield from _superlatives(sentence)
+
+
+def _record(sentence: Sentence, last: int) -> bool:
+    """'The second highest number in the force area since 2017' ranks years, no places."""
+    rest = sentence.text[sentence.tokens[last].end :]
+    return bool(_YEARS.search(rest)) and not (_MANY.search(rest) or _COUNTRY.search(rest))
 
 
 def _about_places(sentence: Sentence, first: int, last: int) -> bool:
@@ -82,14 +96,14 @@ def _rank(token: Token, sentence: Sentence, end: int) -> Finding:
     assert rank is not None
     clause = sentence.text[token.start :]
     match = _MANY.search(clause)
-    many = int(next(group for group in match.groups() if group)) if match else None
+    many = _count(next(group for group in match.groups() if group)) if match else None
     end = max(end, token.start + match.end()) if match else end
     if many is not None and rank.value > many:
         working = f"place {rank.value:.0f} of {many} cannot be"
         return found(KIND, "wrong", working, token.start, end)
     basis = _basis(sentence.text)
     if many is None:
-        working = f"of how many is not said: {_told_list(clause)}; {basis}"
+        working = f"of how many is not said: {_told_list(sentence.text)}; {basis}"
         return found(KIND, "not-comparable", working, token.start, end)
     national = re.search(r"\bforces?\b.*\bengland and wales\b", clause, re.IGNORECASE)
     if many != FORCES and national and not _EXPLAINED.search(sentence.text):
@@ -102,8 +116,12 @@ def _rank(token: Token, sentence: Sentence, end: int) -> Finding:
     return found(KIND, "unchecked", working, token.start, end)
 
 
-def _told_list(clause: str) -> str:
-    if re.search(r"\b(?:country|uk|england|national\w*|wales)\b", clause, re.IGNORECASE):
+def _count(words: str) -> int:
+    return int(words) if words.isdigit() else CARDINALS[words.casefold()]
+
+
+def _told_list(text: str) -> str:
+    if re.search(r"\b(?:country|uk|england|national\w*|wales)\b", text, re.IGNORECASE):
         return "the country has 43 territorial forces in England and Wales, and others beside them"
     return "a rank needs the list it is taken from"
 

@@ -1,74 +1,31 @@
-"""'Highest since 2019' and 'lowest on record', recomputed from the series that the lake holds.
+"""'Highest since 2019', 'second lowest on record', 'lowest for five years', from the lake's series.
 
-Only a plain superlative of the measure itself is read: 'highest level since', not 'highest rate',
-'second highest' or 'largest fall since'.
+`recordwords` reads the claim; here the windows that it is about are laid side by side.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from frankpledge import periods as calendar
 from frankpledge.claims.checking.held import Desk
 from frankpledge.claims.checking.holdings import Holdings, Windowed, windowed
-from frankpledge.claims.checking.naming import Named, Namer, synonyms
-from frankpledge.claims.checking.patterns import matches
+from frankpledge.claims.checking.naming import Named, Namer
 from frankpledge.claims.checking.plain import plain
 from frankpledge.claims.checking.ranking import SUPERLATIVE
+from frankpledge.claims.checking.recordwords import Record, read_record, without_years
 from frankpledge.claims.checking.spans import Span
 from frankpledge.claims.checking.tokens import Sentence
 from frankpledge.claims.checking.verdicts import Finding, found
 from frankpledge.statistics import count_interval
-
-_WAYS = {"highest": 1, "most": 1, "lowest": -1, "fewest": -1}
-_RECORD = re.compile(
-    r"\brecord (?P<end>high|low)\b|\b(?P<x>highest|lowest|most|fewest)\b(?P<between>[^.;:,]*?)\s"
-    r"(?:on record|since (?:\w+ )?records began)\b",
-    re.IGNORECASE,
-)
-# Between 'highest' and 'since' only words that leave the measure what it is.
-_PLAIN = re.compile(
-    r"(?:\s|,|\b(?:levels?|numbers?|figures?|total|count|volume|of|recorded|offences|crimes?"
-    r"|incidents|it|has|been|the|ever|seen|force|area|police)\b)*",
-    re.IGNORECASE,
-)
-_HERE = re.compile(r"\b(?:in|for|across) (?:the )?(?:[A-Z]\w+(?: [A-Z]\w+)*|force area|force)")
-# Words before the superlative that make it another claim: 'second highest', 'below its highest'.
-_TURNING = frozenset({"ORD", "NOT", "FROM", "VS", "MORETHAN", "LESSTHAN"})
-_TURNING_WORDS = frozenset(
-    {"one", "among", "near", "nearly", "almost", "close", "below", "above", "than", "off"}
-    | {"beneath", "since", "until", "joint"}
-)
-_HEDGED = re.compile(
-    r"\b(?:except|excluding|apart from|other than|outside|if|may|might|could|would|will|should"
-    r"|forecast|expected|pandemic|covid\w*|lockdowns?|adjust\w*|seasonal\w*)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Record:
-    """A superlative: `way` is +1 for the highest; `since` is None for 'on record'."""
-
-    way: int
-    since: Span | None
-    start: int
-    end: int
-
-    @property
-    def more(self) -> str:
-        """'higher' or 'lower'."""
-        return "higher" if self.way > 0 else "lower"
 
 
 def check_records(
     sentence: Sentence, namer: Namer, named: Named, desk: Desk, *, doubtful: bool = False
 ) -> Iterator[Finding]:
     """At most one finding. `doubtful`: the sentence's own value is not the one that is held."""
-    record = _read(sentence, named)
-    if record is None or not plain(sentence, namer):
+    record = read_record(sentence, named)
+    if record is None or not plain(sentence, namer, without_years):
         return
     at, why = _window(sentence, named, record.since)
     if at is None or doubtful:
@@ -80,50 +37,6 @@ def check_records(
     if verdict == "differs" and then and judged(record, named, at, then)[0] == "agrees":
         verdict, working = "revised", f"so known on {desk.date}; as known now: {working}"
     yield found(SUPERLATIVE, verdict, working, record.start, record.end)
-
-
-def _read(sentence: Sentence, named: Named) -> Record | None:
-    if _HEDGED.search(sentence.text) or sentence.has("NOT"):
-        return None
-    record = _since(sentence, named) if sentence.has("SINCE") else None
-    record = record or _on_record(sentence, named)
-    return record if record and _straight(sentence, record.start) else None
-
-
-def _since(sentence: Sentence, named: Named) -> Record | None:
-    match = next(matches("x=EXTREME ~8 SINCE p=PERIOD", sentence), None)
-    if match is None or match["x"].text not in _WAYS:
-        return None
-    word, period = match["x"], match["p"]
-    since = next(t for t in sentence.tokens[match.first :] if t.name == "SINCE")
-    if not _plain(sentence.text[word.end : since.start], named):
-        return None
-    return Record(_WAYS[word.text], period.span, word.start, period.end)
-
-
-def _on_record(sentence: Sentence, named: Named) -> Record | None:
-    record = _RECORD.search(sentence.text)
-    if not record or not (record["end"] or _plain(record["between"], named)):
-        return None
-    word = {"high": "highest", "low": "lowest"}.get((record["end"] or "").casefold())
-    way = _WAYS[word or record["x"].casefold()]
-    return Record(way, None, record.start(), record.end())
-
-
-def _plain(between: str, named: Named) -> bool:
-    names = (named.measure.title, *synonyms().get(named.measure.id, ()))
-    rest = _HERE.sub(" ", between)
-    for name in sorted(names, key=len, reverse=True):
-        rest = re.sub(rf"\b{re.escape(name)}\b", " ", rest, flags=re.IGNORECASE)
-    return bool(_PLAIN.fullmatch(rest))
-
-
-def _straight(sentence: Sentence, start: int) -> bool:
-    before = [token for token in sentence.tokens if token.end <= start][-4:]
-    if before and before[-1].name == "NUM":
-        return False
-    turning = any(t.name in _TURNING or t.text in _TURNING_WORDS for t in before)
-    return not turning
 
 
 def _window(sentence: Sentence, named: Named, since: Span | None) -> tuple[Windowed | None, str]:
@@ -141,14 +54,15 @@ def _window(sentence: Sentence, named: Named, since: Span | None) -> tuple[Windo
 def judged(record: Record, named: Named, at: Windowed, held: Holdings) -> tuple[str, str]:
     """Verdict and working of a superlative by what is held now or was held then.
 
-    `since 2019` asks for windows of the same length that lie wholly after 2019. A clearly higher
-    window counts against the claim only where it is one of the separate ones, whole lengths back.
+    `since 2019` asks for windows of the same length that lie wholly after 2019, `for five years`
+    for those that lie wholly in them. A clearly higher window counts against the claim only where
+    it is one of the separate ones, whole lengths back; a place is taken among those alone.
     """
     measure, area = named.measure, named.area
-    first, why = _first(record.since, at, held.begins(measure))
+    end = calendar.parse(at.last)
+    first, why = _first(_earliest(record, end), at, held.begins(measure))
     if why:
         return "unchecked", why
-    end = calendar.parse(at.last)
     run = calendar.span(str(first), at.last)
     gaps = [p for p in run if held.value(measure, area, Windowed(p, 1)) is None]
     if gaps:
@@ -164,7 +78,70 @@ def judged(record: Record, named: Named, at: Windowed, held: Holdings) -> tuple[
         return "unchecked", f"no other whole window of that length lies between it and {run[0]}"
     separate = {str(end.shift(-step)) for step in range(at.size, len(run), at.size)}
     title = f"{measure.title}, {at.words}: {own:,.0f}"
+    if record.place > 1:
+        strict = {p: windows[p] for p in windows if p in separate}
+        return _nth(record, title, at.size, own, strict, _one_more(record, named, at, held, strict))
     return _told(record, title, at.size, own, windows, separate)
+
+
+def _earliest(record: Record, end: calendar.Period) -> Span | None:
+    """What the windows must lie after; None for all that are held."""
+    if record.years is None:
+        return record.since
+    return Span(0, 0, f"{record.years} years before", "range", last=end.last - 12 * record.years)
+
+
+def _one_more(
+    record: Record, named: Named, at: Windowed, held: Holdings, strict: dict[str, float]
+) -> dict[str, float]:
+    """The separate windows, and that before them: 'since 2017' may count 2017 itself."""
+    if record.since is None and record.years is None:
+        return strict
+    back = calendar.parse(at.last).shift(-at.size * (len(strict) + 1))
+    value = held.value(named.measure, named.area, Windowed(str(back), at.size))
+    return strict if value is None else {**strict, str(back): value}
+
+
+def _nth(  # noqa: PLR0913, PLR0917 - what a comparison is made of
+    record: Record,
+    title: str,
+    size: int,
+    own: float,
+    strict: dict[str, float],
+    wide: dict[str, float],
+) -> tuple[str, str]:
+    """A place among the separate windows, with the places that the 95 % intervals allow."""
+    if not strict:
+        return "unchecked", f"{title}; no other window of that length lies wholly before it"
+    best = 1 + sum(_beyond(v, own, record.way) and distinct(v, own) for v in strict.values())
+    worst = 1 + sum(_beyond(v, own, record.way) or not distinct(v, own) for v in wide.values())
+    working = f"{title}; {_above(record, size, own, wide)}"
+    ranks = [_ranks(own, record.way, tuple(windows.values())) for windows in (strict, wide)]
+    if any(rank <= record.place <= tied for rank, tied in ranks):
+        return "agrees", working
+    if not best <= record.place <= worst:
+        return "differs", working
+    return "unchecked", f"{working}; the 95 % intervals allow places {best} to {worst}"
+
+
+def _beyond(value: float, own: float, way: int) -> bool:
+    return (value - own) * way > 0
+
+
+def _ranks(own: float, way: int, others: tuple[float, ...]) -> tuple[int, int]:
+    """The best and the worst place of a figure among others, apart where some are its equal."""
+    rank = 1 + sum(_beyond(value, own, way) for value in others)
+    return rank, rank + others.count(own)
+
+
+def _above(record: Record, size: int, own: float, windows: dict[str, float]) -> str:
+    """'of the years to December from 2013 on, higher were ...'."""
+    order = sorted(windows, key=lambda p: calendar.parse(p).last)
+    beyond = [p for p in order if _beyond(windows[p], own, record.way)]
+    named = ", ".join(f"{calendar.window_words(p, size)} ({windows[p]:,.0f})" for p in beyond[:4])
+    named += f" and {len(beyond) - 4} more" if len(beyond) > 4 else ""
+    start = calendar.window_words(order[0], size)
+    return f"{record.more} from the {start} on: {named or 'none'}"
 
 
 def _first(since: Span | None, at: Windowed, begins: str) -> tuple[calendar.Period, str]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from frankpledge.claims.checking.across import check_across, told_across
 from frankpledge.claims.checking.changing import check_changes, linked
 from frankpledge.claims.checking.comparing import check_comparisons
 from frankpledge.claims.checking.document import Document, Passage, parts
-from frankpledge.claims.checking.held import Desk, check_held
+from frankpledge.claims.checking.held import Desk, check_held, check_told
 from frankpledge.claims.checking.holdings import Holdings
 from frankpledge.claims.checking.naming import Namer
+from frankpledge.claims.checking.plain import plain, without_moves
 from frankpledge.claims.checking.quantities import valued
 from frankpledge.claims.checking.ranking import KIND as RANK
 from frankpledge.claims.checking.ranking import SUPERLATIVE, check_ranks
@@ -121,20 +123,59 @@ def _passage(
     index: int, passage: Passage, namer: Namer | None, desk: Desk | None
 ) -> Iterator[Checked]:
     earlier: list[Span] = []
+    before: tuple[int, str] | None = None
     prose = passage.kind not in ("heading", "row")
-    for start, text in parts(passage):
+    every = list(parts(passage))
+    for place, (start, text) in enumerate(every):
         sentence = tokenise(_cut(text))
         findings = _check(sentence, prose=prose)
+        if any(finding.verdict.id == "unquantified" for finding in findings):
+            findings = _still_unquantified(findings, every[max(0, place - 1) : place + 2])
         named = namer.name(text) if namer else None
-        if named and desk:
-            findings += check_held(sentence, named, desk, earlier)
+        if namer and named and desk:
+            whole = plain(sentence, namer, without_moves)
+            findings += check_held(sentence, named, desk, earlier, whole=whole)
         if namer and desk:
             findings = _with_records(sentence, findings, namer, desk)
             findings = _with_ranks(sentence, findings, namer, desk)
-        findings += _open(sentence, findings)
+        both = list(_both(index, passage, (before, (start, text)), namer, desk)) if prose else []
+        covered = [(one.start - start, one.end - start) for one in both]
+        findings += _open(sentence, findings, covered)
+        yield from both
         for finding in sorted(findings, key=lambda f: (f.start, f.end)):
             yield Checked(finding, index, text, start + finding.start, start + finding.end)
         earlier = [t.span for t in sentence.tokens if t.span is not None] or earlier
+        before = (start, text)
+
+
+def _still_unquantified(findings: list[Finding], near: Sequence[tuple[int, str]]) -> list[Finding]:
+    """'Crime rose. There were 480 offences, compared with 400' has its numbers beside it."""
+    if not any(tokenise(_cut(text)).has("NUM", "PCT", "POINTS", "TIMES") for _, text in near):
+        return findings
+    return [finding for finding in findings if finding.verdict.id != "unquantified"]
+
+
+def _both(
+    index: int,
+    passage: Passage,
+    sentences: tuple[tuple[int, str] | None, tuple[int, str]],
+    namer: Namer | None,
+    desk: Desk | None,
+) -> Iterator[Checked]:
+    """What two sentences, each with its place in the passage, say together."""
+    before, (start, text) = sentences
+    if before is None or start + len(text) - before[0] > LONGEST:
+        return
+    whole = passage.text[before[0] : start + len(text)]
+    told = told_across(whole, start - before[0])
+    if told is None:
+        return
+    findings = list(check_across(told))
+    named = namer.name(whole) if namer else None
+    if named and desk:
+        findings += check_told(told.change, told.pair, told.place, named, desk)
+    for one in findings:
+        yield Checked(one, index, whole, before[0] + one.start, before[0] + one.end)
 
 
 def _with_records(
@@ -165,11 +206,13 @@ def _with_ranks(
     return [*(f for f in kept if f.kind not in (RANK, SUPERLATIVE)), *judged]
 
 
-def _open(sentence: Sentence, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Claims that no rule could judge, with the reason."""
+def _open(
+    sentence: Sentence, findings: Sequence[Finding], across: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
+    """Claims that no rule could judge, with the reason; `across` are places judged already."""
     if _MEANT.search(sentence.text):
         return
-    covered = [(f.start, f.end) for f in findings]
+    covered = [*((f.start, f.end) for f in findings), *across]
     compared = any(f.kind == "comparison" for f in findings)
     for change, pair in linked(sentence):
         token = change.token

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from frankpledge.claims.checking.numerals import Number, overlap, whole_share
+from frankpledge.claims.checking.numerals import Number, alike, overlap, whole_share
 from frankpledge.claims.checking.patterns import Match, matches
 from frankpledge.claims.checking.tokens import Sentence, Token
 from frankpledge.claims.checking.verdicts import Finding, found
@@ -160,7 +160,7 @@ def _remaining(sentence: Sentence, after: int) -> list[Token]:
 
 
 def _summed(whole: Token, parts: list[Token], *, exhaustive: bool) -> Iterator[Finding]:
-    total, numbers = _of(whole), [_of(token) for token in parts]
+    total, *numbers = alike([_of(whole), *(_of(token) for token in parts)])
     plain = all(n.unit == total.unit and not n.sign for n in numbers)
     if len(numbers) < 2 or not plain:
         return

@@ -131,6 +131,7 @@ _READ = [
 ]
 # After these a bare number such as 2021 is what was counted, not when.
 _COUNTED = re.compile(r"(?:\b(?:are|were|is|was|totalled|total of|some|about|over|than)\s+)$", re.I)
+_SO_FAR = re.compile(r"\b(?:so far|to date),? (?:in|during) $", re.IGNORECASE)
 _TO_DATE = re.compile(r"\s*\(?\s*(?:so far|(?:year )?to date|YTD)\b", re.IGNORECASE)
 
 
@@ -178,6 +179,8 @@ def _dated(span: Span, text: str) -> Span:
     after = _TO_DATE.match(text, span.end)
     if after and span.kind in ("calendar year", "financial year"):
         return replace(span, end=after.end(), text=text[span.start : after.end()], part=True)
+    if _SO_FAR.search(text[: span.start]) and span.kind in ("calendar year", "financial year"):
+        return replace(span, part=True)
     if span.kind == "part":
         return replace(span, part=True)
     if span.kind == "range" and span.months is not None and span.months < 12:

@@ -1,4 +1,4 @@
-"""'Third lowest of 43 forces', recomputed from what the lake holds of all forces.
+"""'Third lowest of 43 forces', or of a region's, recomputed from what the lake holds of them.
 
 A rank is that among the forces whose every period is complete. Its range leaves open every force
 whose interval overlaps and every force that is left out: only a rank outside it is said to differ.
@@ -15,6 +15,8 @@ import numpy as np
 from frankpledge import periods as calendar
 from frankpledge.claims.checking.held import Desk
 from frankpledge.claims.checking.holdings import Holdings, Windowed, windowed
+from frankpledge.claims.checking.listing import Listing, listed, without_list
+from frankpledge.claims.checking.listing import place as list_place
 from frankpledge.claims.checking.naming import Named, Namer
 from frankpledge.claims.checking.plain import plain
 from frankpledge.claims.checking.ranking import KIND
@@ -38,25 +40,13 @@ _NUMBER = re.compile(
     r"\bby (?:volume|count|number)\b|\b(?:number|volume|count)s? of\b|\bin (?:number|volume)\b",
     re.IGNORECASE,
 )
-_LIST = re.compile(
-    r"\b(?:out of|of|among|amongst) (?:all |the )*(?:\d+ )?(?:other )?(?:territorial )?(?:police )?"
-    r"forces\b(?: in (?:England and Wales|England|Wales))?"
-    r"|\b(?:in|across) (?:all of )?(?:England and Wales|England|Wales)\b|\b(?:out )?of 43\b",
-    re.IGNORECASE,
-)
-_OTHER_LIST = re.compile(
-    r"\b(?:uk|britain|country|nation\w*|region\w*|similar|excluding|except|without|include\w*"
-    r"|including|supplied|submitted|reported|respond\w*|participating|areas|districts|counties"
-    r"|partnerships|joint|equal|tied|if|may|might|could|would|will|should|forecast|from"
-    r"|previously|improv\w*|mov\w+|average|london)\b",
-    re.IGNORECASE,
-)
+_COUNTED = re.compile(r"\b(?:fewest|most)\b", re.IGNORECASE)
 _WAYS = {"highest": 1, "most": 1, "largest": 1, "lowest": -1, "fewest": -1, "smallest": -1}
 
 
 @dataclass(frozen=True)
 class Place:
-    """A rank with the places that the intervals allow: `known` of `listed` forces are complete.
+    """A rank with the places that the intervals allow: `known` forces of the list are complete.
 
     `rank` to `tied` are the places that the figures themselves give, more than one where others
     have the same figure.
@@ -67,22 +57,25 @@ class Place:
     best: int
     worst: int
     known: int
-    listed: int
+    listing: Listing
     text: str
 
     def said(self, stated: int) -> str:
         """What the place says of a stated rank: agrees, differs or unchecked."""
         if not self.best <= stated <= self.worst:
             return "differs"
-        enough = self.known >= ENOUGH * self.listed
+        enough = self.known >= ENOUGH * len(self.listing.codes)
         return "agrees" if enough and self.rank <= stated <= self.tied else "unchecked"
 
     @property
     def words(self) -> str:
         """'place 3 of 42 forces with complete figures (1 left out) ...'."""
-        left = self.listed - self.known
-        out = f" ({left} of {self.listed} left out)" if left else ""
-        told = f"{self.text}: place {self.rank} of {self.known} forces with complete figures{out}"
+        every = len(self.listing.codes)
+        left = every - self.known
+        out = f" ({left} of {every} left out)" if left else ""
+        of = f" of {self.listing.words}" if self.listing.region else ""
+        told = f"{self.text}: place {self.rank} of {self.known} forces{of}"
+        told += f" with complete figures{out}"
         if self.best == self.worst:
             return f"{told}; no 95 % interval overlaps it"
         return f"{told}; the 95 % intervals allow places {self.best} to {self.worst}"
@@ -92,19 +85,19 @@ def check_standing(
     sentence: Sentence, namer: Namer, desk: Desk, ranks: Sequence[Finding]
 ) -> Iterator[Finding]:
     """A finding in the place of the one rank of a sentence, where everything it takes is sure."""
-    listed = _listed(sentence.text, namer)
-    claim = _claimed(sentence, ranks) if listed else None
-    if claim is None or not plain(sentence, namer, _bare):
+    listing = listed(sentence.text, namer)
+    claim = _claimed(sentence, ranks) if listing else None
+    if listing is None or claim is None or not plain(sentence, namer, _bare):
         return
     stated, start, end = claim
     named = namer.name(_bare(sentence.text))
-    if named is None or named.area not in listed:
+    if named is None or named.area not in listing.codes:
         return
     at, way, why = _asked(sentence, named)
     if at is None:
         yield found(KIND, "unchecked", why, start, end)
         return
-    asked = _Asked(named, at, way, tuple(listed), _bases(sentence.text))
+    asked = _Asked(named, at, way, listing, _bases(sentence.text))
     verdict, working = asked.judge(desk.holdings, stated)
     then = desk.holdings.on(desk.date, named.measure) if desk.date else None
     if verdict == "differs" and then and asked.judge(then, stated)[0] == "agrees":
@@ -121,41 +114,33 @@ def _claimed(sentence: Sentence, ranks: Sequence[Finding]) -> tuple[int, int, in
         assert token.number is not None
         return int(token.number.value), ranks[0].start, ranks[0].end
     ends = [t for t in sentence.tokens if t.name == "EXTREME"]
-    if ranks or len(ends) != 1 or sentence.has("ORD"):
+    orders = [t for t in sentence.tokens if t.name == "ORD"]
+    if ranks or len(ends) != 1 or len(orders) > 1:
         return None
-    at = sentence.tokens.index(ends[0])
-    match = _LIST.search(sentence.text, ends[0].end)
     # 'The lowest', and neither 'two lowest' nor 'among the lowest'.
-    if not match or not at or sentence.tokens[at - 1].text not in ("the", "its", "had"):
+    begin = orders[0] if orders else ends[0]
+    at = sentence.tokens.index(begin)
+    match = list_place(sentence.text, ends[0].end)
+    if not match or not at or sentence.tokens[at - 1].text not in ("the", "its", "had", "was"):
         return None
-    return 1, ends[0].start, match.end()
-
-
-def _listed(text: str, namer: Namer) -> list[str]:
-    """The forces of the list that a sentence names; none when it is another list, or not sure."""
-    if _OTHER_LIST.search(text) or not _LIST.search(text):
-        return []
-    forces = [area.code for area in namer.areas.of_kind("force")]
-    every = " ".join(m[0] for m in _LIST.finditer(text)).casefold()
-    places = [p for p in ("england", "wales") if p in every]
-    if places in (["england"], ["wales"]):
-        letter = {"england": "E", "wales": "W"}[places[0]]
-        forces = [code for code in forces if code.startswith(letter)]
-    many = re.search(r"\bof (?:all |the )*(\d+)\b|\b(\d+) (?:\w+ )?(?:\w+ )?forces\b", text)
-    number = next((int(group) for group in many.groups() if group), 0) if many else 0
-    return forces if number in (0, len(forces)) else []
+    if orders and sentence.tokens.index(ends[0]) != at + 1:
+        return None
+    return int(begin.number.value) if begin.number else 1, begin.start, match.end()
 
 
 def _bare(text: str) -> str:
     """A sentence without the words of its rank, so that the measure can be named."""
-    for form in (_LIST, _HEAD, _NUMBER):
+    text = without_list(text)
+    for form in (_HEAD, _NUMBER):
         text = form.sub(" ", text)
     return re.sub(r"\s+", " ", text)
 
 
 def _bases(text: str) -> tuple[bool, ...]:
     """Whether the rank is one of rates; both when that is not said."""
-    head, number = bool(_HEAD.search(text)), bool(_NUMBER.search(text))
+    head = bool(_HEAD.search(text))
+    # 'The fewest robberies' are counted, 'the fewest robberies per head' are not.
+    number = bool(_NUMBER.search(text)) or (not head and bool(_COUNTED.search(text)))
     return (False, True) if head == number else (head,)
 
 
@@ -183,7 +168,7 @@ class _Asked:
     named: Named
     at: Windowed
     way: int
-    listed: tuple[str, ...]
+    listing: Listing
     bases: tuple[bool, ...]
 
     def judge(self, held: Holdings, stated: int) -> tuple[str, str]:
@@ -205,7 +190,7 @@ class _Asked:
                 "this force, of other forces, or their residents of about that time"
             )
         verdict = place.said(stated)
-        few = place.known < ENOUGH * place.listed
+        few = place.known < ENOUGH * len(place.listing.codes)
         why = "; too many are left out to say more" if verdict == "unchecked" and few else ""
         return verdict, place.words + why
 
@@ -224,12 +209,13 @@ class _Asked:
         values = self.way * counts / people
         own = list(rows).index(self.named.area)
         beyond, tied = int((values > values[own]).sum()), int((values == values[own]).sum())
-        left = len(self.listed) - len(rows)
+        left = len(self.listing.codes) - len(rows)
         above, below = ends[0] > ends[1][own], ends[1] < ends[0][own]
         worst = len(rows) - int(below.sum()) + left
         text = self._text(rates, rows[self.named.area])
         best, known = 1 + int(above.sum()), len(rows)
-        return Place(beyond + 1, beyond + tied, best, worst, known, len(self.listed), text)
+        listing = self.listing
+        return Place(beyond + 1, beyond + tied, best, worst, known, listing, text)
 
     def _fits(self, row: tuple[float, float, str]) -> bool:
         """Whether there are residents, and of about the time of the window."""
@@ -238,7 +224,7 @@ class _Asked:
 
     def _rows(self, held: Holdings) -> dict[str, tuple[float, float, str]]:
         rows = held.row(self.named.measure, self.at)
-        return {code: rows[code] for code in self.listed if code in rows}
+        return {code: rows[code] for code in self.listing.codes if code in rows}
 
     def _text(self, rates: bool, own: tuple[float, float, str]) -> str:
         count, people, year = own

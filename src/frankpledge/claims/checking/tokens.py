@@ -28,6 +28,11 @@ _FACTORS = {
     "k": 1e3,
 }
 _WORD = re.compile(r"[^\W\d_](?:[\w’'&]|-(?=\w))*|\S")
+# 'Second-highest' is two words.
+_HYPHENED = re.compile(
+    r"(?:" + "|".join(lexicon.ORDINALS) + r")(?=-(?:" + "|".join(lexicon.EXTREMES) + r")\b)",
+    re.IGNORECASE,
+)
 _PHRASE = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, lexicon.PHRASES), key=len, reverse=True)) + r")\b",
     re.IGNORECASE,
@@ -36,6 +41,7 @@ _FRACTION = re.compile(
     r"\b(?:" + "|".join(sorted(lexicon.FRACTIONS, key=len, reverse=True)) + r")\b", re.IGNORECASE
 )
 # A number glued to letters or to other digits is a name or a range: A36, 24/7, 4P, 10-15.
+_NO_MORE = re.compile(r"\b(?:no|not) (more|less|fewer) than$")
 _GLUED_AFTER = re.compile(r"[A-Za-z_]|[/:.–-]\d|-[A-Za-z]{1,2}\b")
 
 
@@ -100,14 +106,15 @@ def _next(text: str, at: int, spans: dict[int, Span], before: str) -> Token:
         return Token(lexicon.PHRASES[match[0].casefold()], match[0].casefold(), at, match.end())
     if match := _FRACTION.match(text, at):
         return Token("FRACTION", match[0].casefold(), at, match.end())
-    match = _WORD.match(text, at)
+    match = _HYPHENED.match(text, at) or _WORD.match(text, at)
     assert match is not None
     word = match[0].casefold()
-    return _word(word, at, match.end())
+    return _word(word, at, match.end(), before)
 
 
-def _word(word: str, at: int, end: int) -> Token:
-    if word in lexicon.CARDINALS:
+def _word(word: str, at: int, end: int, before: str) -> Token:
+    # 'Round four' and 'priority two' are names.
+    if word in lexicon.CARDINALS and before not in lexicon.NAMERS:
         return Token("NUM", word, at, end, number=Number(lexicon.CARDINALS[word], 0.0))
     if word in lexicon.ORDINALS:
         number = Number(lexicon.ORDINALS[word], 0.0, ordinal=True)
@@ -149,7 +156,8 @@ def _number(match: re.Match[str], tail: str, before: str) -> Number:
     if unit in ("%", "points") and "." not in digits:
         step = 1.0
     sign = {"-": -1, "−": -1, "+": 1}.get(match["sign"] or "", 0)
-    return Number(float(digits) * factor, step, unit, sign, _hedge(match["bound"], before))
+    hedge = _hedge(match["bound"], before)
+    return Number(float(digits) * factor, step, unit, sign, hedge, short=factor > 1)
 
 
 def _hedge(bound: str | None, before: str) -> str:
@@ -159,6 +167,8 @@ def _hedge(bound: str | None, before: str) -> str:
     if before.rstrip().endswith("~") or (words and words[-1] in lexicon.ABOUT):
         return "about"
     tail = " ".join(words[-3:])
+    if denied := _NO_MORE.search(tail):
+        return "under" if denied[1] == "more" else "over"
     if any(tail.endswith((f" {one}", one)) and _whole(tail, one) for one in lexicon.UNDER):
         return "under"
     return "over" if any(_whole(tail, one) for one in lexicon.OVER) else ""

@@ -17,9 +17,20 @@ _COUNTED = (
     r"|anti-social behaviour|antisocial behaviour|deaths|attendance|response times|levels?|rates?)"
 )
 _ADVERBS = r"(?:\s+(?:also|again|now|since|further|continued to|\w+ly|been))*"
-_MOVED = r"(?:risen|fallen|increased|decreased|reduced|improved|declined|dropped|grown|worsened)"
-_PAST = r"(?:rose|fell|increased|decreased|reduced|declined|dropped|grew|improved|worsened)"
-_GOING = r"(?:increasing|rising|falling|decreasing|declining|growing|reducing|improving)"
+# What went down well, or as a topic, did not become less.
+_IDIOM = r"(?!\s+(?:as|well|badly|to|like|in)\b)"
+_MOVED = (
+    r"(?:risen|fallen|increased|decreased|reduced|improved|declined|dropped|grown|worsened"
+    rf"|gone (?:up|down){_IDIOM}|come down)"
+)
+_PAST = (
+    r"(?:rose|fell|increased|decreased|reduced|declined|dropped|grew|improved|worsened"
+    rf"|went (?:up|down){_IDIOM}|came down)"
+)
+_GOING = (
+    r"(?:increasing|rising|falling|decreasing|declining|growing|reducing|improving"
+    rf"|going (?:up|down){_IDIOM}|coming down)"
+)
 _NOUN = r"(?:reductions?|increases?|falls?|rises?|drops?|improvements?|decreases?|declines?)"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -53,7 +64,8 @@ def check_unquantified(sentence: Sentence) -> Iterator[Finding]:
     for form in _FORMS if len(sentence.tokens) > LABEL else ():
         if match := form.search(sentence.text):
             why = f"'{match[0].strip(' .;')}': by how much, from what, since when is not said"
-            yield found(KIND, "unquantified", why, match.start(), match.end())
+            end = match.start() + len(match[0].rstrip(" .;"))
+            yield found(KIND, "unquantified", why, match.start(), end)
             return
 
 

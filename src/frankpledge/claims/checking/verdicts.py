@@ -71,7 +71,7 @@ _ALL = (
     Verdict(
         "baseline",
         "baseline chosen at an extreme point",
-        "From most later starting points the figures have gone the other way.",
+        "It starts near the highest or lowest point; from many later starts it goes the other way.",
         "warning",
         "▲",
         accuses=True,

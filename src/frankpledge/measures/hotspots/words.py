@@ -17,7 +17,8 @@ CANNOT = (
     "This shows where records lay, not where they will lie, and not why. Where many people come to "
     "shop, work or go out, more is recorded; that makes no place dangerous for each of them.",
     "Violence and sexual offences are not on these maps. The publisher puts sexual offences and "
-    "domestic abuse into that type, and these are never shown below a district.",
+    "domestic abuse into that type, and these are never shown below a district by themselves. The "
+    "page of a place gives the whole type, as the publisher does.",
 )
 
 
@@ -91,7 +92,9 @@ def lasted(found: HotSpotMap, compared: Lasting, earlier: Window) -> str:
         told = f"{_of(stayed, total)} stood out in the {earlier.words} too. "
     if compared.gone:
         count = len(compared.gone)
-        told += f"{words.number(count)} that did then {'does' if count == 1 else 'do'} no longer. "
+        told += (
+            f"{words.number(count)} that stood out then {'does' if count == 1 else 'do'} not now. "
+        )
     if stayed:
         told += (
             "What stays from year to year needs a lasting answer; what is new may pass by itself."
@@ -119,7 +122,7 @@ def caution(found: HotSpotMap) -> str:
     else:
         how = (
             "No map points are held here, so whole neighbourhoods (LSOAs, some 1,500 people each) "
-            f"are judged, each together with the {ground.neighbours} nearest by centroid."
+            f"are judged, each together with the {ground.neighbours} nearest to it."
         )
     gaps = len(ground.window.missing)
     missing = (

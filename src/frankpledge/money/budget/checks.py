@@ -52,7 +52,11 @@ def check_budget(budget: Budget, plan: Plan | None = None) -> tuple[BudgetFindin
 
 def _against(code: str, field: str, stated: Decimal | None, found: Decimal, what: str) -> Found:
     if stated is not None and stated != found:
-        off = said(stated - found) if field != "stated.base" else f"{stated - found:,}"
+        off = (
+            said(stated - found)
+            if field != "stated.base"
+            else f"{stated - found:,}".replace("-", "−")
+        )
         yield code, field, f"{what} is stated as {stated:,} and comes to {found:,}: {off} off"
 
 

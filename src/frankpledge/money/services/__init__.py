@@ -18,7 +18,7 @@ from frankpledge.money.services.reading import FOLDER, read_service, read_servic
 from frankpledge.money.services.rows import (
     COST_CAVEAT,
     ServiceRow,
-    cost_per_person,
+    cost_of_each,
     measure_title,
     service_rows,
 )
@@ -34,7 +34,7 @@ __all__ = [
     "ServiceFigure",
     "ServiceRow",
     "check_services",
-    "cost_per_person",
+    "cost_of_each",
     "hidden",
     "measure_title",
     "read_service",

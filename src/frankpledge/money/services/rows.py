@@ -85,15 +85,24 @@ def _absent(service: Service, measure: str) -> ServiceRow:
     )
 
 
-def cost_per_person(service: Service, threshold: int) -> Decimal | None:
-    """Cost over people helped in the same stated period, in pounds; None where either is not
-    stated, is suppressed or is nought. See COST_CAVEAT."""
+@dataclass(frozen=True)
+class CostEach:
+    """What one of those helped cost: pounds, and how many of what they were ('households')."""
+
+    pounds: Decimal
+    count: Decimal
+    unit: str
+
+
+def cost_of_each(service: Service, threshold: int) -> CostEach | None:
+    """Cost over those helped in the same stated period; None where either is not stated, is
+    suppressed or is nought. See COST_CAVEAT."""
     flags = hidden(service, threshold)
     open_ = [f for f, flag in zip(service.figures, flags, strict=True) if not flag and f.period]
     costs = {f.period: f.value for f in open_ if f.measure == "cost" and not f.group}
     for one in sorted(open_, key=lambda f: f.period, reverse=True):
         if one.measure == "helped" and not one.group and one.value and one.period in costs:
-            return rounded(costs[one.period] / one.value, 2)
+            return CostEach(rounded(costs[one.period] / one.value, 2), one.value, one.unit)
     return None
 
 

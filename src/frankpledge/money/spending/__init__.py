@@ -10,10 +10,12 @@ from frankpledge.money.spending.contracts import (
     contracts_csv,
     published,
     read_contracts,
+    smaller,
+    smaller_csv,
 )
 from frankpledge.money.spending.layout import FILE, SpendingLayout, read_layout
 from frankpledge.money.spending.parsing import day, pounds
-from frankpledge.money.spending.payments import Payment, Refused, SpendingReport
+from frankpledge.money.spending.payments import MORE, Payment, Refused, SpendingReport
 from frankpledge.money.spending.publishing import COLUMNS, FOLDER, monthly, read_published
 from frankpledge.money.spending.reading import read_spending
 from frankpledge.money.spending.views import (
@@ -31,6 +33,7 @@ __all__ = [
     "COLUMNS",
     "FILE",
     "FOLDER",
+    "MORE",
     "Concentration",
     "Contract",
     "Month",
@@ -52,5 +55,7 @@ __all__ = [
     "read_published",
     "read_spending",
     "reversals",
+    "smaller",
+    "smaller_csv",
     "unusual",
 ]

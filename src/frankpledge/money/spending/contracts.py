@@ -1,6 +1,7 @@
-"""Contracts over £10,000: a document of the workspace, published as a table.
+"""Contracts: a document of the workspace, published as a table of those over £10,000 and one of the
+smaller ones.
 
-Specified Information Order 2011, paragraph 4, asks for them; the columns are those that the Local
+Specified Information Order 2011, paragraph 4, asks for both; the columns are those that the Local
 Government Transparency Code 2015 asks for of contracts.
 """
 
@@ -25,13 +26,17 @@ COLUMNS = (
     *("Reference", "Title", "Supplier", "What for", "Sum over its length", "Starts", "Ends"),
     *("Reviewed", "VAT that cannot be got back", "Small or voluntary", "Way of buying", "Copy"),
 )
+# Columns that are there where any contract states them.
+FURTHER = {"department": "Department responsible", "registration": "Registration number"}
+SMALLER = ("Reference", "Title", "Supplier", "What for", "Sum over its length")
 KINDS = ("small business", "voluntary organisation", "neither", "not stated")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contract:
     """One contract; `value` is the sum over its whole length in pounds, net of VAT that can be got
-    back, None where it is not stated."""
+    back, None where it is not stated. `registration` is the supplier's number as a company or
+    charity, which the code asks for of small businesses and voluntary organisations."""
 
     id: str
     title: str
@@ -45,6 +50,8 @@ class Contract:
     kind: str = "not stated"
     procedure: str = ""
     copy: str = ""
+    department: str = ""
+    registration: str = ""
 
 
 def read_contracts(root: Path) -> tuple[Contract, ...]:
@@ -88,6 +95,8 @@ def _contract(fields: Fields) -> Contract:
         kind=fields.choice("kind", KINDS, "not stated"),
         procedure=fields.text("procedure", ""),
         copy=fields.text("copy", ""),
+        department=fields.text("department", ""),
+        registration=fields.text("registration", ""),
     )
     if found.starts and found.ends and found.ends < found.starts:
         raise fields.error("ends", f"a day from {found.starts} on", found.ends)
@@ -106,17 +115,39 @@ def published(contracts: Sequence[Contract]) -> tuple[Contract, ...]:
     return tuple(one for one in contracts if one.value is None or one.value > OVER)
 
 
+def smaller(contracts: Sequence[Contract]) -> tuple[Contract, ...]:
+    """Those of £10,000 or less, of which the law asks for a list only."""
+    return tuple(one for one in contracts if one.value is not None and one.value <= OVER)
+
+
 def contracts_csv(contracts: Sequence[Contract]) -> bytes:
     """The published contracts as CSV (UTF-8); blank is not stated."""
+    shown = published(contracts)
+    further = [name for name in FURTHER if any(getattr(one, name) for one in shown)]
+    rows = [(*_cells(one), *(guarded(getattr(one, name)) for name in further)) for one in shown]
+    return _table((*COLUMNS, *(FURTHER[name] for name in further)), rows)
+
+
+def smaller_csv(contracts: Sequence[Contract]) -> bytes:
+    """The contracts of £10,000 or less as CSV (UTF-8)."""
+    rows = [(*_texts(one), f"{one.value:.2f}") for one in smaller(contracts)]
+    return _table(SMALLER, rows)
+
+
+def _texts(one: Contract) -> tuple[str, ...]:
+    return tuple(map(guarded, (one.id, one.title, one.supplier, one.purpose)))
+
+
+def _cells(one: Contract) -> tuple[str, ...]:
+    days = ["" if d is None else f"{d:%d/%m/%Y}" for d in (one.starts, one.ends, one.review)]
+    vat = "" if one.irrecoverable_vat is None else f"{one.irrecoverable_vat:.2f}"
+    value = "" if one.value is None else f"{one.value:.2f}"
+    return (*_texts(one), value, *days, vat, one.kind, guarded(one.procedure), guarded(one.copy))
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for one in published(contracts):
-        days = ["" if day is None else f"{day:%d/%m/%Y}" for day in (one.starts, one.ends)]
-        review = "" if one.review is None else f"{one.review:%d/%m/%Y}"
-        vat = "" if one.irrecoverable_vat is None else f"{one.irrecoverable_vat:.2f}"
-        value = "" if one.value is None else f"{one.value:.2f}"
-        texts = map(guarded, (one.id, one.title, one.supplier, one.purpose))
-        ways = map(guarded, (one.procedure, one.copy))
-        writer.writerow((*texts, value, *days, review, vat, one.kind, *ways))
+    writer.writerow(head)
+    writer.writerows(rows)
     return buffer.getvalue().encode()

@@ -10,12 +10,14 @@ from pathlib import Path
 from frankpledge.documents import Fields, nearest
 from frankpledge.errors import DocumentError
 from frankpledge.money.amounts import MoneyError, amount
+from frankpledge.money.spending.payments import MORE
 
 FILE = Path("money") / "spending.yaml"
 NEEDED = ("supplier", "date", "amount")
 OPTIONAL = (
     *("transaction", "line", "irrecoverable_vat", "recoverable_vat", "department", "category"),
-    *("purpose", "good_value", "kind"),
+    *("purpose", "good_value", "kind", "body"),
+    *MORE,
 )
 AMOUNTS, ITEMS = ("net", "gross"), ("row", "transaction")
 

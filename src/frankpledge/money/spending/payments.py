@@ -8,6 +8,15 @@ from datetime import date
 from decimal import Decimal
 
 LISTED = 500  # rejected rows that are listed one by one; all are counted
+# Further columns of the layout, which an export may have: the field, and the heading it gets.
+MORE = {
+    "service_uri": "Service category URI",
+    "code": "CIPFA expenditure code",
+    "classification": "Procurement classification",
+    "capital": "Capital or revenue",
+    "card": "Card transaction",
+    "contract": "Contract reference",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +25,9 @@ class Payment:
 
     `amount` is net of the VAT that can be got back, in pounds, negative for a refund or credit.
     `irrecoverable_vat` is None where the export does not say, which is not nought. `verdict` is
-    what was judged of the payee (see `people`).
+    what was judged of the payee (see `people`). `body` says whose spending it is where the export
+    does (the policing body's or the chief officer's), '' for the body that publishes; `more` are
+    the texts of MORE, in its order, () where the export has none of them.
     """
 
     day: date
@@ -29,6 +40,8 @@ class Payment:
     purpose: str = ""
     good_value: str = ""
     verdict: str = "organisation"
+    body: str = ""
+    more: tuple[str, ...] = ()
 
     @property
     def month(self) -> str:

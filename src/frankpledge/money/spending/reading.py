@@ -14,7 +14,7 @@ from frankpledge.errors import InputError, Place
 from frankpledge.money.spending.cells import Row, Table, table_of
 from frankpledge.money.spending.layout import SpendingLayout
 from frankpledge.money.spending.parsing import day, pounds
-from frankpledge.money.spending.payments import Payment, SpendingReport
+from frankpledge.money.spending.payments import MORE, Payment, SpendingReport
 from frankpledge.money.spending.people import judge_of, shown, without
 
 NOUGHT = Decimal(0)
@@ -73,6 +73,8 @@ class _Raw:
     kind: str
     transaction: str
     texts: tuple[str, str, str, str]
+    body: str
+    more: tuple[str, ...]
 
 
 @dataclass
@@ -80,6 +82,9 @@ class _Reader:
     table: Table
     layout: SpendingLayout
     report: SpendingReport
+
+    def __post_init__(self) -> None:
+        self.further = any(name in self.layout.columns for name in MORE)
 
     def rows(self, progress: Progress) -> Iterator[_Raw]:
         seen: dict[tuple[str, str], int] = {}
@@ -129,7 +134,14 @@ class _Reader:
             self._text(cells, "kind"),
             self._text(cells, "transaction"),
             tuple(intern(self._text(cells, text)) for text in texts),  # type: ignore[arg-type]
+            intern(self._text(cells, "body")),
+            self._more(cells),
         )
+
+    def _more(self, cells: Row) -> tuple[str, ...]:
+        if not self.further:
+            return ()
+        return tuple(intern(self._text(cells, name)) for name in MORE)
 
     def _refuse(self, line: int, name: str, reason: str) -> None:
         self.report.refuse(line, self.layout.columns[name], reason)
@@ -172,8 +184,10 @@ def _payment(row: _Raw, verdict: str, report: SpendingReport) -> Payment:
     report.verdicts[verdict] += 1
     report.refunds += row.amount < 0
     department, category, purpose, good_value = row.texts
+    more = row.more
     if verdict != "organisation":
         purpose, good_value = without(purpose, row.supplier), without(good_value, row.supplier)
+        more = tuple(without(text, row.supplier) for text in more)
     return Payment(
         day=row.day,
         supplier=intern(shown(row.supplier, verdict)),
@@ -185,4 +199,6 @@ def _payment(row: _Raw, verdict: str, report: SpendingReport) -> Payment:
         purpose=purpose,
         good_value=good_value,
         verdict=verdict,
+        body=row.body,
+        more=more,
     )

@@ -29,7 +29,7 @@ from frankpledge.packs.places import (
     located,
     place_title,
 )
-from frankpledge.packs.places.priorities import LocalPriority, of_area
+from frankpledge.voice import LocalPriority, priorities_of
 
 KINDS = ("parish", "ward", "neighbourhood", "partnership")
 """Kinds of places that have packs; police neighbourhoods are neighbourhoods here."""
@@ -104,7 +104,7 @@ class Packs:
     def _empty(self, area: Area) -> Pack:
         """A place of which no figures are held: the pack says so, and why."""
         why = self.areas.fit_words(area.code)
-        mine = of_area(self.priorities, self._chain(area))
+        mine = priorities_of(self.priorities, self._chain(area))
         return Pack(
             area=area,
             title=place_title(area),

@@ -47,7 +47,7 @@ def _change(  # noqa: PLR0913, PLR0917 - what a change is made of
     chance = own = Interval()
     if found is not None and found.previous is not None and area in found.series.row:
         row, earlier = found.series.row[area], found.previous
-        value = float(earlier.percent[row])
+        value = float(earlier.size[row])
         chance = Interval(value, float(earlier.lower[row]), float(earlier.upper[row]))
         own = Interval(value, float(earlier.wide_lower[row]), float(earlier.wide_upper[row]))
     return Change(measure, name, now, before, chance, own, says)

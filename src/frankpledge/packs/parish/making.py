@@ -19,9 +19,9 @@ from frankpledge.packs.pages import render
 from frankpledge.packs.parish.building import KINDS, Packs, needed
 from frankpledge.packs.parish.printing import TEMPLATE, content
 from frankpledge.packs.parish.rows import csv_text, rows
-from frankpledge.packs.places.priorities import read_priorities
 from frankpledge.packs.theme import Theme, read_theme
 from frankpledge.packs.typesetting import MISSING, Typesetter, can_typeset
+from frankpledge.voice import read_priorities
 from frankpledge.workspace import Workspace
 
 FORMATS = ("pdf", "html", "csv")

@@ -53,12 +53,15 @@ def _rising(whole: Change) -> str:
     own, chance = between(whole.own), between(whole.chance)
     if whole.says not in {"rose", "fell", "little changed"} or not own or not chance:
         return said
-    ways = f"by chance alone {chance}, by its own ups and downs {own}: we go by the wider one"
+    ways = (
+        f"{chance} if only chance is allowed for, {own} with its own ups and downs. We go by the "
+        "wider one"
+    )
     if own == chance:
-        ways = f"by chance and by its own ups and downs alike {own}"
+        ways = f"{own}, whether for chance alone or for its own ups and downs"
     return (
-        f"{said} It changed by {signed(whole.own.value)} %, with a 95 % interval {ways}. More on "
-        "record can also mean that more was reported."
+        f"{said} It changed by {signed(whole.own.value)} %; the 95 % interval of that is {ways}. "
+        "More on record can also mean that more was reported."
     )
 
 

@@ -10,7 +10,7 @@ from frankpledge import periods
 from frankpledge.areas import Areas
 from frankpledge.measures import SUPPRESSED, Result, Results, words
 from frankpledge.packs.parish.model import Section
-from frankpledge.packs.places.priorities import LocalPriority, told
+from frankpledge.voice import LocalPriority, priority_words
 
 OUTCOMES = "criminal-justice-outcomes"
 LOCATED_OUTCOMES = "police-uk-outcomes"
@@ -82,7 +82,7 @@ def _priorities(priorities: Sequence[LocalPriority]) -> Section:
     if not priorities:
         return Section(title, "None is on record here. Ask your neighbourhood team what they are.")
     newest = sorted(priorities, key=lambda one: (one.date, one.priority), reverse=True)
-    return Section(title, "", tuple(told(one) for one in newest[:SHOWN]))
+    return Section(title, "", tuple(priority_words(one) for one in newest[:SHOWN]))
 
 
 def _supplied(results: Results, area: str, kind: str) -> Iterator[str]:

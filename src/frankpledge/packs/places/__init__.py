@@ -19,13 +19,6 @@ from frankpledge.packs.places.located import (
     located,
 )
 from frankpledge.packs.places.names import kind_words, place_name, place_title, spoken
-from frankpledge.packs.places.priorities import (
-    LocalPriority,
-    of_area,
-    priorities_folder,
-    read_priorities,
-    told,
-)
 
 __all__ = [
     "BUSY",
@@ -35,7 +28,6 @@ __all__ = [
     "UNSPLIT",
     "Here",
     "Kind",
-    "LocalPriority",
     "Located",
     "Standard",
     "amount",
@@ -47,13 +39,9 @@ __all__ = [
     "listed",
     "located",
     "meeting_question",
-    "of_area",
     "place_name",
     "place_title",
-    "priorities_folder",
-    "read_priorities",
     "rounded",
     "sentence",
     "spoken",
-    "told",
 ]

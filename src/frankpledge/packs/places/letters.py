@@ -247,12 +247,13 @@ def per_resident(here: Here) -> str:
             "those who live here the number would look frightening and say nothing about the risk "
             "of living here, so we give no rate per resident."
         )
-    people = f"For every 1,000 people who lived here in mid-{here.year}"
-    rate = f"{people} that is {words.number(here.rate)}"
+    people = f"for every 1,000 people who lived here in mid-{here.year}"
+    rate = f"Over the year that is {words.number(here.rate)} {people}"
     if not np.isfinite(here.standard.rate):
         return f"{rate}."
-    whole = f"in the whole police force area it is {words.number(here.standard.rate)}"
-    return f"{rate}; {whole}.{_third(here)}"
+    # The yardstick rests on the same year's residents, so it differs from page to page.
+    whole = "reckoned in the same way, the whole police force area has "
+    return f"{rate}; {whole}{words.number(here.standard.rate)}.{_third(here)}"
 
 
 def _third(here: Here) -> str:

@@ -4,7 +4,7 @@
 bytes of one file of a `paper_of` a report.
 """
 
-from frankpledge.packs.reports.making import FORMATS, TITLES, Press, make_of
+from frankpledge.packs.reports.making import FORMATS, TITLES, Press, make_of, makeable
 from frankpledge.packs.reports.wording import Paper, paper_of
 
-__all__ = ["FORMATS", "TITLES", "Paper", "Press", "make_of", "paper_of"]
+__all__ = ["FORMATS", "TITLES", "Paper", "Press", "make_of", "makeable", "paper_of"]

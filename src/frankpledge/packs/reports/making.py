@@ -34,7 +34,7 @@ def make_of(kind: str, formats: tuple[str, ...] = FORMATS) -> Callable[[Order], 
         asked for. Raises NotFoundError for a report that does not exist, ReportError with every
         fault of the reports, DocumentsError for a theme with faults.
         """
-        wanted, notes = _formats(order.formats or formats)
+        wanted, notes = makeable(order.formats or formats)
         theme = read_theme(order.workspace)
         papers = [paper_of(one, order.workspace) for one in _bound(order, kind)]
         order.out.mkdir(parents=True, exist_ok=True)
@@ -47,7 +47,11 @@ def make_of(kind: str, formats: tuple[str, ...] = FORMATS) -> Callable[[Order], 
     return make
 
 
-def _formats(asked: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def makeable(asked: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The formats that can be made here, and a note of those that cannot.
+
+    Raises NotFoundError where that is none of them.
+    """
     here = tuple(name for name in asked if can_make(name, installed(name)))
     missing = [name for name in asked if name not in here]
     note = f"no {', '.join(missing)}: install the extra, {INSTALL}"

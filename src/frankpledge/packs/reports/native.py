@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from frankpledge.charts import KINDS
 from frankpledge.claims import Chart
+from frankpledge.packs.reports.plain import PLAIN, add_plain
 from frankpledge.packs.theme import Theme
 from frankpledge.periods import MONTHS
 
@@ -19,6 +21,7 @@ NAMES = {
     "ordinary": "Ordinary variation",
 }
 LINE_SAYS = "The line across the bar is the wider 95 % interval of the change."
+AXIS, YEAR = 720, 40  # points: the length of the axis, and what a year's name takes of it
 LABELS = 8  # about as many periods have room below the axis
 
 
@@ -27,10 +30,12 @@ def add_chart(slide: Any, chart: Chart, room: Sequence[Any], theme: Theme) -> An
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
+    if chart.kind in PLAIN:
+        return add_plain(slide, chart, room, theme)
     data = CategoryChartData(number_format="#,##0.0" if chart.kind == "change" else "#,##0")
-    data.categories = [short(label) for label in chart.labels]
+    _categories(data, [short(label) for label in chart.labels])
     if chart.kind == "change":
-        data.add_series("Change, per cent", _finite(chart.values))
+        data.add_series(f"Change, {chart.unit}", _finite(chart.values))
         frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *room, data)
         _bars(frame.chart, chart)
         _intervals(frame.chart, chart)
@@ -38,9 +43,31 @@ def add_chart(slide: Any, chart: Chart, room: Sequence[Any], theme: Theme) -> An
         for name, values in (*_lines(chart), *_kinds(chart)):
             data.add_series(name, _finite(values))
         frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *room, data)
-        _series(frame.chart, len(_lines(chart)), _kinds(chart))
+        _series(frame.chart, len(_lines(chart)), _kinds(chart), theme)
     _axes(frame.chart, chart, theme)
     return frame
+
+
+_IN_YEAR = re.compile(r"(?!year )(\D+) (\d{4})\Z")  # not a year, nor a financial one
+
+
+def _categories(data: Any, labels: Sequence[str]) -> None:
+    """The names below the axis: months and quarters in a row of their own above their years.
+
+    In one row the names of 24 quarters do not fit, and not every program leaves some of them out.
+    """
+    found = [_IN_YEAR.match(label) for label in labels]
+    if not all(found):
+        data.categories = labels
+        return
+    years = [match[2] for match in found if match]
+    group, last = None, ""
+    for match, year in zip(found, years, strict=True):
+        if group is None or year != last:
+            # a year of which only a quarter or two is shown has room for two letters
+            narrow = YEAR * len(labels) > AXIS * years.count(year)
+            group, last = data.add_category(f"’{year[2:]}" if narrow else year), year
+        group.add_sub_category(match[1] if match else "")
 
 
 def short(label: str) -> str:
@@ -89,8 +116,13 @@ def _rgb(text: str) -> Any:
     return RGBColor.from_string(text.lstrip("#").upper())
 
 
-def _series(drawn: Any, lines: int, kinds: Sequence[tuple[str, Sequence[float]]]) -> None:
-    """Lines without marks, then marks without lines."""
+def _series(
+    drawn: Any, lines: int, kinds: Sequence[tuple[str, Sequence[float]]], theme: Theme
+) -> None:
+    """Lines without marks, then marks without lines.
+
+    The figures' own line and the target judge nothing, so they have the body's accent.
+    """
     from pptx.enum.chart import XL_MARKER_STYLE as MARK
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
@@ -106,7 +138,8 @@ def _series(drawn: Any, lines: int, kinds: Sequence[tuple[str, Sequence[float]]]
         line.smooth = False
         line.marker.style = MARK.NONE
         line.format.line.width = Pt(2.25 if number == 0 else 1.25)
-        line.format.line.color.rgb = _rgb(KINDS["ordinary"] if number == 0 else "#1c1e26")
+        ours = number == 0 or line.name == "Target"
+        line.format.line.color.rgb = _rgb(theme.accent if ours else theme.ink)
         if line.name in {"Upper limit", "Lower limit", "Target"}:
             line.format.line.dash_style = MSO_LINE.DASH
     of_name = {name: kind for kind, name in NAMES.items()}
@@ -189,7 +222,8 @@ def _axes(drawn: Any, chart: Chart, theme: Theme) -> None:
         drawn.has_legend = True
         drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
         drawn.legend.include_in_layout = False
-        _skip(names, math.ceil(len(chart.labels) / LABELS))
+        if drawn.plots[0].categories.depth < 2:
+            _skip(names, math.ceil(len(chart.labels) / LABELS))
 
 
 def _skip(names: Any, every: int) -> None:

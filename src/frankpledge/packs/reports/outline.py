@@ -23,20 +23,25 @@ from frankpledge.packs.reports.wording import Paper, Piece, Pieces, pieces, plai
 
 # What fits on a slide of 13.3 by 7.5 inches at 20 points below its title, with room to spare: a
 # line holds about 90 letters. tests look at the slides as pictures.
-LINE, LINES = 84, 14
+LINE, LINES = 84, 15
 # A table has 100 letters of 16 points side by side, and room for so many inches below the title.
 COLUMNS, ROOM = 100, 4.9
 # A column asks for its longest cell up to so many letters, and has at least its longest word (up
 # to so many; longer ones are broken); its cells keep so many letters' distance.
 BROAD, WORD, GAP = 48, 20, 3
+SHORT = 12  # letters of a cell that is not broken, such as 'not scored'
 
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph of a slide; `level` is None for running text, else the depth of its bullet."""
+    """A paragraph of a slide; `level` is None for running text, else the depth of its bullet.
+
+    A `heading` stays with what comes after it.
+    """
 
     pieces: Pieces
     level: int | None = None
+    heading: bool = False
 
     @property
     def lines(self) -> float:
@@ -77,49 +82,77 @@ def outline(paper: Paper) -> list[Slide]:
     return named
 
 
+Placed = tuple[Line, tuple[int, ...]]  # a line, and the figures in it
+
+
 @dataclass
 class _Open:
-    """The slide that is being filled."""
+    """The text that is waiting for its slides."""
 
     title: str
-    lines: list[tuple[Line, tuple[int, ...]]]
-
-    @property
-    def full(self) -> float:
-        return sum(line.lines for line, _ in self.lines)
+    lines: list[Placed]
 
     def close(self) -> Iterator[Slide]:
-        if self.lines:
-            figures = tuple(number for _, numbers in self.lines for number in numbers)
-            yield Slide(self.title, tuple(line for line, _ in self.lines), figures=figures)
-            self.lines = []
+        for part in _evenly(self.lines):
+            figures = tuple(number for _, numbers in part for number in numbers)
+            yield Slide(self.title, tuple(line for line, _ in part), figures=figures)
+        self.lines = []
 
-    def add(self, line: Line, figures: tuple[int, ...]) -> Iterator[Slide]:
-        if self.lines and self.full + line.lines > LINES:
-            yield from self.close()
+    def add(self, line: Line, figures: tuple[int, ...]) -> None:
         self.lines.append((line, figures))
+
+    def last_heading(self) -> str:
+        """The heading at the end, which belongs to the figure that follows; '' without one."""
+        if not self.lines or not self.lines[-1][0].heading:
+            return ""
+        return f"{plain(self.lines.pop()[0].pieces)}: "
+
+
+def _evenly(lines: Sequence[Placed]) -> list[list[Placed]]:
+    """Text over as few slides as hold it, about as much on each: none has but its last line."""
+    parts = _filled(lines, LINES)
+    if len(parts) < 2:
+        return parts
+    room = math.ceil(sum(line.lines for line, _ in lines) / len(parts))
+    tries = (_filled(lines, most) for most in range(room, LINES))
+    return next((found for found in tries if len(found) == len(parts)), parts)
+
+
+def _filled(lines: Sequence[Placed], most: float) -> list[list[Placed]]:
+    parts: list[list[Placed]] = []
+    full = most
+    for line, figures in lines:
+        if not parts or full + line.lines > most:
+            held = [parts[-1].pop()] if parts and parts[-1][1:] and parts[-1][-1][0].heading else []
+            parts.append(held)
+            full = sum(one.lines for one, _ in held)
+        parts[-1].append((line, figures))
+        full += line.lines
+    return parts
 
 
 def _slides(paper: Paper) -> Iterator[Slide]:
     answers = paper.bound.answers
     here = _Open("In brief", [])
     if paper.bound.head.summary:
-        yield from here.add(Line((Piece(paper.bound.head.summary, strong=True),)), ())
-    for block in paper.bound.blocks:
+        here.add(Line((Piece(paper.bound.head.summary, strong=True),)), ())
+    for block in paper.bound.blocks if paper.brief is None else paper.brief:
         match block:
             case Heading(2, runs):
                 yield from here.close()
                 here.title = plain(pieces(runs, answers))
             case Shown(number):
+                under = here.last_heading()
                 yield from here.close()
-                yield from _figure(answers[number], number)
+                yield from _figure(answers[number], number, under)
             case Grid(head, rows):
+                under = here.last_heading()
                 yield from here.close()
                 cells = [[plain(pieces(cell, answers)) for cell in row] for row in (head, *rows)]
-                yield from _tables(here.title, cells, _numbers(block))
+                yield from _tables(under.removesuffix(": ") or here.title, cells, _numbers(block))
             case _:
                 for line, figures in _lines(block, answers):
-                    yield from here.add(line, figures)
+                    here.add(line, figures)
     yield from here.close()
 
 
@@ -128,14 +161,20 @@ def _numbers(block: Grid) -> tuple[int, ...]:
     return tuple(run.figure for run in runs if run.figure is not None)
 
 
-def _figure(answer: Answer, number: int) -> Iterator[Slide]:
+def _figure(answer: Answer, number: int, under: str) -> Iterator[Slide]:
+    """A chart or a table on slides of its own; `under` is the heading that stands above it."""
     if answer.chart is not None:
-        yield Slide(answer.chart.title, chart=answer.chart, caption=answer.text, figures=(number,))
+        yield Slide(
+            f"{under}{answer.chart.title}",
+            chart=answer.chart,
+            caption=answer.text,
+            figures=(number,),
+        )
     elif answer.table is not None:
         cells = [list(answer.table.columns), *map(list, answer.table.rows)]
-        yield from _tables(answer.table.caption, cells, (number,), answer.table.numbers)
+        yield from _tables(f"{under}{answer.table.caption}", cells, (number,), answer.table.numbers)
     else:
-        yield Slide("Not known", (Line((Piece(answer.text),)),), figures=(number,))
+        yield Slide(f"{under}Not known", (Line((Piece(answer.text),)),), figures=(number,))
 
 
 def _tables(
@@ -161,15 +200,26 @@ def _tables(
 
 def shares(cells: Sequence[Sequence[str]]) -> tuple[float, ...]:
     """The part of a table's width for each of its columns, by their longest cells; sums to 1."""
-    columns = list(zip(*cells, strict=True))
-    words = [max(len(w) for c in column for w in c.split() or [""]) for column in columns]
-    least = [1.2 * min(length, WORD) + GAP for length in words]
+    columns, least = list(zip(*cells, strict=True)), leasts(cells)
     asked = [min(max(map(len, column)), BROAD) + GAP for column in columns]
     # What is left when every column holds its longest word goes to those that ask for more.
     more = [max(0.0, want - need) for want, need in zip(asked, least, strict=True)]
     room = max(0.0, COLUMNS - sum(least)) / (sum(more) or 1)
     wide = [need + room * want for need, want in zip(least, more, strict=True)]
     return tuple(one / sum(wide) for one in wide)
+
+
+def leasts(cells: Sequence[Sequence[str]]) -> list[float]:
+    """The letters that each column needs at least; where they come to more than COLUMNS, a table
+    has room in smaller letters only.
+    """
+    columns = list(zip(*cells, strict=True))
+    words = [max(len(w) for c in column for w in c.split() or [""]) for column in columns]
+    whole = [max(map(len, column[1:]), default=0) for column in columns]
+    return [
+        1.2 * max(min(length, WORD), cell if cell <= SHORT else 0) + GAP
+        for length, cell in zip(words, whole, strict=True)
+    ]
 
 
 def _height(row: Sequence[str], widths: Sequence[float]) -> float:
@@ -185,7 +235,7 @@ def _lines(
     match block:
         case Heading(_, runs):
             text = tuple(replace(p, strong=True) for p in pieces(runs, answers))
-            yield Line(text), ()
+            yield Line(text, heading=True), ()
         case Paragraph(runs):
             figures = tuple(run.figure for run in runs if run.figure is not None)
             yield from ((line, figures) for line in _cut(pieces(runs, answers), level))

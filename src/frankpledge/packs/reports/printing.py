@@ -9,6 +9,7 @@ from frankpledge.claims import (
     Answer,
     Block,
     Bullets,
+    Chart,
     Code,
     Grid,
     Heading,
@@ -17,12 +18,14 @@ from frankpledge.claims import (
     Run,
     Shown,
     Table,
+    draw_narrow,
     draw_wide,
 )
 from frankpledge.packs.reports.outline import shares
-from frankpledge.packs.reports.wording import SOURCE_HEAD, Paper, pieces, source_rows
+from frankpledge.packs.reports.wording import SOURCE_HEAD, Paper, pieces, source_rows, together
 
 Told = dict[str, Any]
+LETTERS = 100  # what stands side by side on a page without being broken
 SAFE = ("https://", "http://", "mailto:")
 
 
@@ -42,7 +45,7 @@ def content(paper: Paper, titles: Mapping[str, str]) -> Told:
         "blocks": [_block(block, answers) for block in paper.bound.blocks],
         "sources": {
             "head": list(SOURCE_HEAD),
-            "rows": [list(row) for row in source_rows(answers, titles)],
+            "rows": [list(row) for row in together(source_rows(answers, titles))],
         },
     }
 
@@ -77,9 +80,11 @@ def _pieces(runs: Iterable[Run], answers: Sequence[Answer]) -> list[Told]:
 
 def _figure(answer: Answer, number: int) -> Told:
     if answer.chart is not None:
-        svg = str(draw_wide(answer.chart, f"r{number + 1}"))
-        told = {"svg": svg, "title": answer.chart.title, "finding": answer.text}
-        return {"kind": "chart", **told, "key": key_words(answer.chart.kinds)}
+        key = f"r{number + 1}"
+        svgs = {"svg": str(draw_wide(answer.chart, key))}
+        svgs |= {"small": str(draw_narrow(answer.chart, f"{key}n"))}  # for phones
+        told = {**svgs, "title": answer.chart.title, "finding": answer.text}
+        return {"kind": "chart", **told, "key": key_of(answer.chart)}
     if answer.table is not None:
         return {"kind": "table", "finding": answer.text, **_table(answer.table)}
     return {"kind": "paragraph", "pieces": [{"text": answer.text, "strong": False} | _PLAIN]}
@@ -89,9 +94,27 @@ _PLAIN: Told = {"emphasis": False, "href": ""}
 
 
 def _table(table: Table) -> Told:
+    """A table; one of many words says how its columns share the width."""
     right = [place for place, number in enumerate(table.numbers) if number]
     rows = [list(row) for row in table.rows]
-    return {"caption": table.caption, "head": list(table.columns), "rows": rows, "numbers": right}
+    letters = sum(max(map(len, column)) for column in zip(table.columns, *table.rows, strict=True))
+    wordy = table.numbers.count(False) > 1 or letters > LETTERS
+    widths = shares([table.columns, *table.rows]) if wordy else ()
+    told = {"caption": table.caption, "head": list(table.columns), "rows": rows}
+    return told | {"numbers": right, "widths": list(widths)}
+
+
+KEYS = {
+    "fan": "Line: as planned. Bands: half of all simulated futures, and nine in ten.",
+    "tornado": "Outlined: if the assumption turns out as low as it may. Filled: as high.",
+}
+
+
+def key_of(chart: Chart) -> str:
+    """What is drawn, in words, where the drawing does not say it."""
+    if chart.kind == "bars":
+        return "Lines: 95 % limits." if chart.lower else ""
+    return KEYS.get(chart.kind) or key_words(chart.kinds)
 
 
 def key_words(kinds: Iterable[str]) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from textwrap import wrap
 
 from frankpledge.cells import guarded
 from frankpledge.claims import Chart, Table
+from frankpledge.packs.reports.numerals import as_numbers
+from frankpledge.packs.reports.plain import PLAIN, plain_columns, plain_numbers
 from frankpledge.packs.reports.wording import SOURCE_HEAD, Paper, source_rows
 
 Cell = str | float | int
+# Words above a table stand in one cell a line; a longer one would make the printed sheet wider.
+LINE = 90
 NO_DATA = "[x]"  # the shorthand that government statisticians use for 'not available'
 
 
@@ -66,21 +71,27 @@ def _safe(row: tuple[str, ...]) -> tuple[Cell, ...]:
 
 
 def _guarded(sheet: Sheet) -> Sheet:
-    told = tuple(guarded(text) for text in sheet.told)
+    told = tuple(guarded(line) for text in sheet.told for line in wrap(text, LINE))
     columns = tuple(guarded(text) for text in sheet.columns)
     return Sheet(sheet.label, guarded(sheet.title), told, columns, sheet.rows)
 
 
 def _columns(chart: Chart) -> tuple[str, ...]:
+    if chart.kind in PLAIN:
+        return plain_columns(chart)
     if chart.kind == "change":
         limits = ("Lower limit by chance", "Upper limit by chance")
         own = ("Lower limit by own variation", "Upper limit by own variation")
-        return ("Measure", "Change in per cent", *limits, *own)
+        return ("Measure", f"Change in {chart.unit}", *limits, *own)
     lines = ("Mean", "Lower limit", "Upper limit") if chart.mean else ()
     return ("Period", "Value", *lines, "What the chart says")
 
 
 def _points(chart: Chart) -> Iterator[tuple[Cell, ...]]:
+    if chart.kind in PLAIN:
+        rows = zip(chart.labels, *plain_numbers(chart), strict=True)
+        yield from ((guarded(label), *map(_number, numbers)) for label, *numbers in rows)
+        return
     for i, label in enumerate(chart.labels):
         if chart.kind == "change":
             limits = chart.lower[i], chart.upper[i], chart.wide_lower[i], chart.wide_upper[i]
@@ -95,5 +106,11 @@ def _number(value: float) -> Cell:
 
 
 def _table(label: str, table: Table, told: str) -> Sheet:
-    rows = tuple(tuple(_cell(cell) for cell in row) for row in table.rows)
-    return Sheet(label, table.caption, (told,), table.columns, rows)
+    columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
+    found = [
+        as_numbers(head, column) if number else (head, column)
+        for head, number, column in zip(table.columns, table.numbers, columns, strict=True)
+    ]
+    cells = [tuple(_cell(c) if isinstance(c, str) else c for c in column) for _, column in found]
+    heads = tuple(head for head, _ in found)
+    return Sheet(label, table.caption, (told,), heads, tuple(zip(*cells, strict=True)))

@@ -13,7 +13,7 @@ from frankpledge.claims import Chart, Table
 from frankpledge.errors import NotFoundError
 from frankpledge.packs.reports.archives import settled
 from frankpledge.packs.reports.native import LINE_SAYS, add_chart
-from frankpledge.packs.reports.outline import Line, Slide, outline
+from frankpledge.packs.reports.outline import COLUMNS, Line, Slide, leasts, outline
 from frankpledge.packs.reports.wording import Paper, Piece, source_rows
 from frankpledge.packs.theme import Theme
 
@@ -21,10 +21,10 @@ MISSING = "Slides need python-pptx, which is not installed: pip install 'frankpl
 WIDE, HIGH = 13.333, 7.5  # inches
 SIDE, TOP, BODY = 0.6, 0.45, 1.65
 SERIF, SANS = "Georgia", "Calibri"
-WORDS, SMALL = 20, 14  # points
+WORDS, SMALL, SMALLEST = 20, 14, 11  # points
 PROPERTY = 255  # letters of a property of the file
 # Letters of a title, and the points in which that many fit its place; more take the smallest.
-TITLES = ((80, 30), (150, 24), (260, 18), (10_000, 13))
+TITLES = ((56, 30), (115, 24), (260, 18), (10_000, 13))
 FIRST_TITLES = ((60, 40), (120, 32), (200, 24), (10_000, 17))
 FOOT = 120  # letters in the line at the foot
 TITLE, CONTENT, TITLE_ONLY = 0, 1, 5  # layouts of the default template
@@ -181,6 +181,8 @@ def _table(deck: Any, slide: Any, table: Table, widths: Sequence[float], theme: 
     from pptx.util import Emu, Inches
 
     rows, columns = len(table.rows) + 1, len(table.columns)
+    need = sum(leasts([table.columns, *table.rows]))
+    size = max(SMALLEST, min(SMALL + 2, int((SMALL + 2) * COLUMNS / need)))
     left, width = Inches(SIDE), Emu(deck.slide_width - 2 * Inches(SIDE))
     shape = slide.shapes.add_table(rows, columns, left, Inches(BODY), width, Inches(0.45 * rows))
     _describe(shape, f"Table: {table.caption}")
@@ -191,7 +193,7 @@ def _table(deck: Any, slide: Any, table: Table, widths: Sequence[float], theme: 
         for x, text in enumerate(row):
             cell = shape.table.cell(y, x)
             paragraph = cell.text_frame.paragraphs[0]
-            _run(paragraph, Piece(text, strong=y == 0), SMALL + 2)
+            _run(paragraph, Piece(text, strong=y == 0), size)
             _speak(cell.text_frame)
             if table.numbers[x]:
                 paragraph.alignment = PP_ALIGN.RIGHT

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from frankpledge.claims import ORIGINS, Answer, BoundReport, Run, date_words
+from frankpledge.claims import ORIGINS, Answer, Block, BoundReport, Run, date_words
 from frankpledge.workspace import Workspace
 
 # What marks a figure that was not worked out here; the same marks as on the site.
@@ -35,19 +35,25 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True)
 class Paper:
-    """What every format of a pack is made from: the report, its names, and a day of its data."""
+    """What every format of a pack is made from: the report, its names, and a day of its data.
+
+    `kind` says what it is in words where that is no kind of report. `brief` are the blocks that
+    stand on slides, None for all of them.
+    """
 
     bound: BoundReport
     publisher: str
     site: str
     notice: str
     day: date
+    kind: str = ""
+    brief: tuple[Block, ...] | None = None
 
     @property
     def subtitle(self) -> str:
         """What it is and when: 'Report to the Police and Crime Panel, March to May 2023'."""
         head = self.bound.head
-        return f"{head.kind_words}, {head.dated}"
+        return ", ".join(filter(None, (self.kind or head.kind_words, head.dated)))
 
     @property
     def legend(self) -> list[str]:
@@ -122,15 +128,46 @@ def source_rows(
 ) -> list[tuple[str, ...]]:
     """Number, figure, measure and area, window, and where it comes from, for each figure.
 
-    `titles` are those of the sources, by id.
+    `titles` are those of the sources, by id. Figures that are no measure's stand in one row where
+    all that is said of them is the same.
     """
     wanted = range(len(answers)) if only is None else sorted(set(only))
-    return [_source_row(i, answers[i], titles) for i in wanted]
+    rows = dict[tuple[str, ...], list[tuple[str, ...]]]()
+    for i in wanted:
+        row = _source_row(i, answers[i], titles)
+        rows.setdefault(row[2:] if answers[i].basis.what else row, []).append(row)
+    return [_together(same) for same in rows.values()]
+
+
+def _together(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Rows that differ in number and figure alone as one: '3 to 5, 9', 'Chart, table'."""
+    if len(rows) == 1:
+        return rows[0]
+    runs = list[list[int]]()
+    for number in (int(row[0]) for row in rows):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    kinds = dict.fromkeys(row[1] if row[1] in {"Chart", "Table"} else "Sentence" for row in rows)
+    return ", ".join(told), ", ".join(kinds).capitalize(), *rows[0][2:]
+
+
+def together(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows with those that say the same of several figures made one, where the first stood."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for number, figure, *rest in rows:
+        found.setdefault(tuple(rest), []).append((number, figure))
+    return [
+        (", ".join(number for number, _ in of), "; ".join(dict.fromkeys(f for _, f in of)), *rest)
+        for rest, of in found.items()
+    ]
 
 
 def _source_row(number: int, answer: Answer, titles: Mapping[str, str]) -> tuple[str, ...]:
     basis = answer.basis
-    what = basis.framework if basis.measure is None else basis.measure.title
+    what = (basis.what or basis.framework) if basis.measure is None else basis.measure.title
     what = (what + (f", {basis.area.name}" if basis.area else "")) or "–"
     when = " against ".join(basis.windows[::-1]) or ("latest" if basis.framework else "not stated")
     figure = "Chart" if answer.chart else "Table" if answer.table else shown(answer)
@@ -141,6 +178,8 @@ def _source_row(number: int, answer: Answer, titles: Mapping[str, str]) -> tuple
 
 def _from(answer: Answer, titles: Mapping[str, str]) -> str:
     basis = answer.basis
+    if basis.what:
+        return basis.stated
     origin = ORIGINS[basis.origin]
     told = [f"{origin[:1].upper()}{origin[1:]}: {basis.stated}."]
     if basis.framework:
@@ -148,7 +187,9 @@ def _from(answer: Answer, titles: Mapping[str, str]) -> str:
             titles[name] + (f", as published {date_words(vintage)}" if vintage else "")
             for name, vintage in basis.sources
         ]
-        told = [f"{origin[:1].upper()}{origin[1:]}: {'; '.join(named)}."]
+        ruled = [f"Where a rule scores: {'; '.join(named)}."]
+        ours = [f"{origin[:1].upper()}{origin[1:]}: {'; '.join(named)}."]
+        told = [*told, *ruled] if basis.stated else ours
         told = told if named else ["No figures are held of any of these measures."]
     elif basis.origin != "stated":
         assert basis.measure is not None

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from frankpledge.cells import guarded
 from frankpledge.packs.reports.archives import settled
 from frankpledge.packs.reports.sheets import Cell, Sheet, cover, sheets
 from frankpledge.packs.reports.wording import Paper
@@ -55,8 +56,8 @@ def _write(paper: Paper, found: list[Sheet], path: Path) -> None:
         for sheet in found
     }
     front = gptables.Cover(
-        title=paper.bound.head.title,
-        intro=[paper.subtitle],
+        title=guarded(paper.bound.head.title),
+        intro=[guarded(paper.subtitle)],
         about=cover(paper),
         cover_label="Cover",
         width=COVER,
@@ -121,14 +122,19 @@ def widths(sheet: Sheet) -> list[int]:
 def ods(paper: Paper, titles: Mapping[str, str]) -> bytes:
     """The workbook as ODS, through odfpy: the same sheets with the same cells."""
     from odf.dc import Creator, Language, Title
+    from odf.element import Element
     from odf.opendocument import OpenDocumentSpreadsheet
 
+    # The library declares what any book before this one needed: then bytes depend on their order.
+    Element.namespaces.clear()
     book = OpenDocumentSpreadsheet()
     book.meta.addElement(Title(text=paper.bound.head.title))
     book.meta.addElement(Creator(text=paper.publisher))
     book.meta.addElement(Language(text="en-GB"))
     found = sheets(paper, titles)
-    lines: list[tuple[Cell, ...]] = [(paper.bound.head.title,), (paper.subtitle,)]
+    lines: list[tuple[Cell, ...]] = [
+        (guarded(t),) for t in (paper.bound.head.title, paper.subtitle)
+    ]
     lines += [(text,) for text in cover(paper)]
     lines += [("Contents",), *((f"{s.label}: {s.title}",) for s in found)]
     styles = _Styles(book)

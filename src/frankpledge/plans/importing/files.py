@@ -56,7 +56,7 @@ def _bounded(path: Path, blocks: Iterable[TextBlock]) -> tuple[TextBlock, ...]:
     for block in blocks:
         size += len(block.text)
         if size > TEXT_LIMIT:
-            raise _not(path, f"a plan with at most {TEXT_LIMIT:,} characters of text")
+            raise _not(path, f"a file with at most {TEXT_LIMIT:,} characters of text")
         found.append(block)
     if not found:
         hint = " (a scan has none: recognise its text first)" if path.suffix == ".pdf" else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from frankpledge.releases.downloads.csvw import About, Field
-from frankpledge.voice import chain_rows, result_rows, theme_rows
+from frankpledge.voice import Link, chain_of_priorities, chain_rows, result_rows, theme_rows
 
 if TYPE_CHECKING:
     from frankpledge.releases.site.model import Site
@@ -49,12 +49,17 @@ THEMES = (
     Field("keywords", "Words that its answers use more than others"),
 )
 CHAIN = (
-    _CONSULTATION,
+    Field("consultation", "Id of the consultation; blank for local priorities"),
     Field("said", "What people said", required=True),
-    Field("kind", "theme, question or result", required=True),
-    Field("name", "Id of the theme, question or result", required=True),
+    Field("kind", "theme, question, result, raised or priority (of a place)", required=True),
+    Field("name", "Id of the theme, question, result, point or priority", required=True),
+    Field("by", "Role of whoever raised it"),
+    Field("on", "Day on which it was raised"),
+    Field("area", "Code of the place that asked for it"),
     Field("state", "answered, not done (for a reason) or unanswered", required=True),
     Field("did", "What was done"),
+    Field("answered_on", "Day of the answer"),
+    Field("outcome", "What came of it"),
     Field("reason", "Why nothing was done"),
     Field("clauses", "Ids of the parts of the plan that it shaped, with spaces between"),
     Field("commitments", "Ids of the commitments made, with spaces between"),
@@ -67,12 +72,18 @@ def files(site: Site) -> Iterator[tuple[str, About, Rows]]:
     made = (
         ("results", "What people said", RESULTS, result_rows(site.told)),
         ("themes", "Themes in open answers", THEMES, theme_rows(site.told)),
-        ("answers", "You said, we did", CHAIN, chain_rows(site.told)),
+        ("answers", "You said, we did", CHAIN, chain_rows(site.told, _local(site))),
     )
     for name, title, fields, rows in made:
         if rows:
             about = About(title, _WORDS[name], fields, publisher=who)
             yield f"data/consultations-{name}.csv", about, rows
+
+
+def _local(site: Site) -> tuple[Link, ...]:
+    return chain_of_priorities(
+        (one for some in site.priorities.values() for one in some), site.plans
+    )
 
 
 _WORDS = {

@@ -52,6 +52,7 @@ _CHANGE_WORDS = {
     "window": "The earlier window, in words",
     "value": "The figure of the earlier window",
     "percent": "Change since then in per cent",
+    "points": "Change since then in percentage points, of a measure that is a share",
     "lower": "Lower end of its 95 % interval if only chance were at work",
     "upper": "Upper end of its 95 % interval if only chance were at work",
     "z": "Change in standard errors if only chance were at work",

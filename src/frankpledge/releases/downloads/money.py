@@ -8,13 +8,14 @@ from functools import partial
 from typing import Any
 
 from frankpledge.money.budget import workbook
-from frankpledge.money.spending import contracts_csv, monthly, published
+from frankpledge.money.spending import contracts_csv, monthly, published, smaller, smaller_csv
 from frankpledge.releases.downloads.csvw import About, Field
 from frankpledge.releases.downloads.published import Published
 from frankpledge.releases.site.model import Site
 
 SERVICES = "data/money/services.csv"
 CONTRACTS = "data/money/contracts.csv"
+SMALLER = "data/money/contracts-smaller.csv"
 FIELDS = (
     Field("service", "Id of the service", required=True),
     Field("title", "What it is called", required=True),
@@ -68,6 +69,16 @@ def files(site: Site) -> Iterator[Published]:
             "CSV",
             len(open_),
             partial(contracts_csv, finance.contracts),
+        )
+    small = smaller(finance.contracts)
+    if small:
+        yield Published(
+            SMALLER,
+            "Contracts of £10,000 or less",
+            "Each contract of £10,000 or less: with whom, what for, the sum.",
+            "CSV",
+            len(small),
+            partial(smaller_csv, finance.contracts),
         )
 
 

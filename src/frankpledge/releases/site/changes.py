@@ -51,7 +51,10 @@ def read_previous(folder: Path) -> PreviousRelease:
 
 def changes_page(site: Site, previous: PreviousRelease | None) -> Page:
     """The page that compares two releases, or says that this is the first."""
-    title, description = "What changed", "What is different from the release before."
+    title, description = (
+        "What changed since the last release",
+        "What is different from the release before.",
+    )
     context = _first(site) if previous is None else _compared(site, previous)
     return page("changes/", "changes.html", title, description, **context, **_ever(site))
 
@@ -77,7 +80,7 @@ def _ever(site: Site) -> dict[str, Any]:
 
 
 def _first(site: Site) -> dict[str, Any]:
-    held = [f"{h.source.title}, as published on {h.vintage}" for h in site.held.values()]
+    held = [f"{h.source.title}, as it stood on {h.vintage}" for h in site.held.values()]
     return {
         "finding": "This is the first release, so nothing has changed yet. From the next one on, "
         "this page will list every score that moved and every source that was revised.",
@@ -123,7 +126,7 @@ def sources_changed(site: Site, before: Manifest) -> list[str]:
         if old != new:
             lines.append(f"{title}: then {old}; now {new}.")
         elif _files(site, name) != {i.sha256 for i in before.inputs if i.source == name}:
-            lines.append(f"{title}: other files, as published on {new}.")
+            lines.append(f"{title}: other files, as they stood on {new}.")
     return lines
 
 

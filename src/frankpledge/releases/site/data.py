@@ -88,6 +88,12 @@ def _packs(site: Site) -> Iterator[Group]:
     ]
     if items:
         yield Group("Reports to take to a meeting", items)
+    papers = [
+        Download(f"{title}: {packed.SHORT[one.form]}", one.path, one.form.upper())
+        for _, _, title, one in packed.papers_of(site)
+    ]
+    if papers:
+        yield Group("Voice, money and help, to take to a meeting", papers)
     places = [area for area in packed.packs_of(site).places if packed.of_place(site, area)]
     if places:
         told = f"on the page of each of {count_words(len(places), 'place')}"
@@ -126,7 +132,7 @@ def _sources(site: Site) -> Table:
             Column("Source"),
             Column("Publisher"),
             Column("Periods"),
-            Column("Newest as published on"),
+            Column("As they stood on"),
             Column("Rows", number=True),
         ),
         rows=rows,

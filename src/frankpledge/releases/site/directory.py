@@ -5,8 +5,9 @@ Every page below help/ can be left with one press, because whoever looks for hel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from frankpledge.areas import Area
@@ -14,16 +15,31 @@ from frankpledge.money.directory import (
     WEEKS,
     Entry,
     Need,
-    Opening,
     Slot,
     Venue,
     confirmation,
     free_slots,
     needs,
 )
+from frankpledge.packs.papers import (
+    DAYS,
+    LEAFLET,
+    OTHER,
+    UNSAID,
+    address_words,
+    confirmed_words,
+    entry_facts,
+    help_finding,
+    hours_words,
+    is_for,
+    needed,
+    on_words,
+    shown_entries,
+)
 from frankpledge.packs.places import place_title
 from frankpledge.releases.gathering.directory import DATA, EXIT, Help
 from frankpledge.releases.site.model import Site
+from frankpledge.releases.site.papers import paper_downloads
 from frankpledge.releases.site.plans.wording import web_link
 from frankpledge.releases.site.shapes import (
     Column,
@@ -38,19 +54,7 @@ from frankpledge.releases.site.shapes import (
 from frankpledge.releases.site.words import count_words, day
 
 HOME, VENUES = "help/", "venues/"
-SHOWN = ("active", "temporarily closed")
-DAYS = {
-    "MO": "Monday",
-    "TU": "Tuesday",
-    "WE": "Wednesday",
-    "TH": "Thursday",
-    "FR": "Friday",
-    "SA": "Saturday",
-    "SU": "Sunday",
-}
 ABOVE = (Link("Scorecard", ""), Link("Your area", "places/"))
-OTHER = Need("other", "Other help", "Are you looking for something else?", victims=True)
-UNSAID = "Where it works is not stated"
 
 
 @dataclass(frozen=True)
@@ -98,8 +102,8 @@ def pages(site: Site) -> Iterator[Page]:
     if site.help is None:
         return
     yield _home(site, site.help)
-    entries = _shown(site.help)
-    for need in _needed(entries):
+    entries = shown_entries(site.help.directory.entries)
+    for need in needed(entries):
         yield _need_page(site, site.help, need)
     for area in site.districts:
         yield _place_page(site, site.help, area)
@@ -116,19 +120,6 @@ def place_href(code: str) -> str:
     return f"{HOME}places/{code}/"
 
 
-def _shown(held: Help) -> list[Entry]:
-    return [entry for entry in held.directory.entries if entry.status in SHOWN]
-
-
-def _needed(entries: list[Entry]) -> list[Need]:
-    listed = (*needs().values(), OTHER)
-    return [need for need in listed if any(_for(need, entry) for entry in entries)]
-
-
-def _for(need: Need, entry: Entry) -> bool:
-    return need.id in entry.needs or (need is OTHER and not entry.needs)
-
-
 def _private(path: str, title: str, description: str, **context: Any) -> Page:
     """A page that can be left with one press."""
     above = (*ABOVE, *([Link("Get help", HOME)] if path != HOME else []))
@@ -138,7 +129,7 @@ def _private(path: str, title: str, description: str, **context: Any) -> Page:
 
 
 def _home(site: Site, held: Help) -> Page:
-    entries = _shown(held)
+    entries = shown_entries(held.directory.entries)
     groups = [
         Group(
             need.title,
@@ -149,19 +140,19 @@ def _home(site: Site, held: Help) -> Page:
                     f"{entry.by}. {entry.summary}" if entry.by else entry.summary,
                 )
                 for entry in entries
-                if _for(need, entry)
+                if is_for(need, entry)
             ],
         )
-        for need in _needed(entries)
+        for need in needed(entries)
     ]
     return _private(
         HOME,
         "Find help near you",
         f"Support, clubs and volunteering in {site.force.name}, by need and by place.",
-        finding=_finding(held, entries),
+        finding=help_finding(entries, held.on),
         home=True,
         choices=[
-            Choice(Link(need.title, need_href(need.id)), need.question) for need in _needed(entries)
+            Choice(Link(need.title, need_href(need.id)), need.question) for need in needed(entries)
         ],
         places=[
             Choice(Link(place_title(area), place_href(area.code)), _near(site, entries, area))
@@ -170,26 +161,11 @@ def _home(site: Site, held: Help) -> Page:
         listed=groups,
         sections=[],
         venues=_venue_words(held),
-        downloads=[Download("All of these as open data", DATA, "Open Referral UK 3.0")],
+        downloads=[
+            *paper_downloads(site, "directory", LEAFLET),
+            Download("All of these as open data", DATA, "Open Referral UK 3.0"),
+        ],
     )
-
-
-def _finding(held: Help, entries: list[Entry]) -> str:
-    fresh = sum(confirmation(entry, held.on) == "confirmed" for entry in entries)
-    silent = sum(not entry.reachable for entry in entries)
-    listed = f"{count_words(len(entries), 'service')} listed here."
-    known = (
-        "Nobody has confirmed any of them yet, so make sure before you rely on one."
-        if not fresh
-        else f"{fresh} of them {'was' if fresh == 1 else 'were'} confirmed in the six months up to "
-        f"{_on(held)}; make sure before you rely on another."
-    )
-    lack = f" For {silent} of them we do not know how to reach them." if silent else ""
-    return f"{listed[:1].upper()}{listed[1:]} {known}{lack}"
-
-
-def _on(held: Help) -> str:
-    return day(held.on.isoformat()) if held.on else "a day that is not known"
 
 
 def _near(site: Site, entries: list[Entry], area: Area) -> str:
@@ -198,9 +174,9 @@ def _near(site: Site, entries: list[Entry], area: Area) -> str:
 
 
 def _need_page(site: Site, held: Help, need: Need) -> Page:
-    entries = [entry for entry in _shown(held) if _for(need, entry)]
+    entries = [entry for entry in shown_entries(held.directory.entries) if is_for(need, entry)]
     by_place: dict[str, list[Card]] = {}
-    for entry in sorted(entries, key=lambda one: (not one.places, one.places, one.name)):
+    for entry in sorted(entries, key=partial(_nearest, site, held)):
         by_place.setdefault(_where(site, entry), []).append(_card(site, held, entry, need.id))
     return _private(
         need_href(need.id),
@@ -217,8 +193,14 @@ def _need_page(site: Site, held: Help, need: Need) -> Page:
     )
 
 
+def _nearest(site: Site, held: Help, one: Entry) -> tuple[Any, ...]:
+    """What works everywhere comes first, and of these what somebody made sure of."""
+    fresh = confirmation(one, held.on) == "confirmed"
+    return (not one.places, site.force.code not in one.places, one.places, not fresh, one.name)
+
+
 def _place_page(site: Site, held: Help, area: Area) -> Page:
-    entries = _shown(held)
+    entries = shown_entries(held.directory.entries)
     here = [entry for entry in entries if _reaches(site, entry, area) == "here"]
     unsaid = [entry for entry in entries if not entry.places]
     # A service with two needs stands once, under the first: two copies would have one address.
@@ -265,22 +247,12 @@ def _where(site: Site, entry: Entry) -> str:
 
 def _card(site: Site, held: Help, entry: Entry, here: str = "") -> Card:
     """A card; `here` is the need of the page, which it does not lead to again."""
-    facts = [
-        ("Run by", entry.by or "Not stated"),
-        ("Where it works", _where(site, entry) if entry.places else ""),
-        ("Address", _address(entry)),
-        ("Open", _hours(entry.opening, entry.opening_note)),
-        ("For whom", entry.eligibility),
-        ("How to reach it", entry.how),
-        ("What it costs", entry.cost),
-        ("Languages", ", ".join(entry.languages)),
-        ("Getting in", entry.access),
-    ]
+    facts = entry_facts(entry, _where(site, entry) if entry.places else "")
     return Card(
         id=entry.id,
         name=entry.name,
         summary=entry.summary,
-        facts=[(term, text) for term, text in facts if text],
+        facts=facts,
         phone=entry.phone,
         email=entry.email,
         web=web_link(entry.web, entry.web),
@@ -294,26 +266,7 @@ def _card(site: Site, held: Help, entry: Entry, here: str = "") -> Card:
 
 
 def _verdict(held: Help, one: Entry | Venue) -> Verdict:
-    how = confirmation(one, held.on)
-    if how == "never confirmed" or one.confirmed is None:
-        return Verdict("absent", "Not confirmed by anybody")
-    last = day(one.confirmed.isoformat())
-    if how == "out of date":
-        return Verdict("concerning", f"Not confirmed since {last}")
-    return Verdict("improving", f"Confirmed on {last}")
-
-
-def _address(one: Entry | Venue) -> str:
-    at = one.address
-    return f"{at.line}, {at.town}, {at.postcode}" if at else ""
-
-
-def _hours(opening: Iterable[Opening], note: str = "") -> str:
-    told = [
-        f"{', '.join(DAYS[name] for name in one.days)} {one.start:%H:%M} to {one.end:%H:%M}"
-        for one in opening
-    ]
-    return "; ".join([*told, *([note] if note else [])])
+    return Verdict(*confirmed_words(one, held.on))
 
 
 def _venue_words(held: Help) -> Link:
@@ -333,7 +286,7 @@ def _venues(site: Site, held: Help) -> Page:
         section="places",
         crumbs=(*ABOVE, Link("Get help", HOME)),
         finding=f"{count} that groups can use, with the times that are free in the {WEEKS} weeks "
-        f"from {_on(held)}."
+        f"from {on_words(held.on)}."
         if venues
         else "No venue is listed yet: whoever has a room that stands empty of an evening can be "
         "the first.",
@@ -347,9 +300,9 @@ def _room(site: Site, held: Help, venue: Venue) -> Room:
     facts = [
         ("What it is", venue.summary),
         ("Run by", venue.by),
-        ("Address", _address(venue)),
+        ("Address", address_words(venue)),
         ("Place", place_title(site.areas.get(venue.place))),
-        ("Open", _hours(venue.opening)),
+        ("Open", hours_words(venue.opening)),
         ("Room for", count_words(venue.capacity, "person", "people") if venue.capacity else ""),
         ("It has", ", ".join(venue.features)),
         ("What it costs", venue.cost),

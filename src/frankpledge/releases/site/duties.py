@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from frankpledge.duties import STATUSES, Obligation, deadline_words, said_day
+from frankpledge.duties import STATUSES, Obligation, Rule, deadline_words, said_day
 from frankpledge.errors import NotFoundError
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.plans.wording import web_link
@@ -13,9 +13,10 @@ from frankpledge.releases.site.shapes import Group, Link, Page, page
 from frankpledge.releases.site.words import count_words
 
 HREF = "duties/"
+INFORMATION = "specified-information"
 HEADINGS = {
     "overdue": ("Overdue", "Their day has passed, and the records say that it was not done."),
-    "due": ("Due", "Set off and not done; the day is still to come, or none is fixed."),
+    "due": ("Due", "To be done: the day is still to come, or none is fixed."),
     "late": ("Done late", "Done after their day."),
     "met": ("Done in time", ""),
     "not known": (
@@ -77,7 +78,7 @@ def _group(site: Site, status: str) -> Group:
 def _duty(site: Site, one: Obligation) -> Duty:
     rule = one.rule
     return Duty(
-        title=rule.title,
+        title=_title(rule),
         facts=_facts(site, one),
         unsure=f"{rule.unverified}." if rule.unverified else "",
         fault=one.fault,
@@ -85,6 +86,13 @@ def _duty(site: Site, one: Obligation) -> Duty:
         source=web_link(rule.source.name, rule.source.address),
         source_name=rule.source.name,
     )
+
+
+def _title(rule: Rule) -> str:
+    """What is to be done; rules of what must be published name only the thing."""
+    if rule.publish and rule.family == INFORMATION:
+        return f"Publish: {rule.title}"
+    return rule.title
 
 
 def _facts(site: Site, one: Obligation) -> str:

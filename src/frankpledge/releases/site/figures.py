@@ -16,6 +16,7 @@ from frankpledge.measures import (
     Measure,
     Result,
     Score,
+    Target,
     charting,
     words,
 )
@@ -30,7 +31,13 @@ from frankpledge.releases.site.shapes import (
     Table,
     Verdict,
 )
-from frankpledge.releases.site.words import NOT_SCORED, VARIATION, count_words, signed
+from frankpledge.releases.site.words import (
+    NOT_SCORED,
+    VARIATION,
+    count_words,
+    signed_change,
+    with_sign,
+)
 
 _KIND = {
     st.Variation.IMPROVING: "improving",
@@ -85,7 +92,7 @@ def _control(found: Assessments, row: int, key: str, finding: str, place: str) -
         key=key,
         title=f"{measure.title}, {place}",
         description=finding,
-        unit=charting.chart_unit(measure),
+        unit=charting.chart_unit(measure) + (_ADJUSTED if chart.seasonal[row] else ""),
         mean=chart.mean[row] if enough else None,
         lower=chart.lower[row] if enough else None,
         upper=chart.upper[row] if enough else None,
@@ -93,6 +100,10 @@ def _control(found: Assessments, row: int, key: str, finding: str, place: str) -
         target=level,
         baseline=_baseline(found),
     )
+
+
+# The letter of a place gives the month's own count: the chart must say that its figures are others.
+_ADJUSTED = ", adjusted for the time of year"
 
 
 def _baseline(found: Assessments) -> tuple[int, int] | None:
@@ -145,28 +156,28 @@ def change_figure(
     rows: Sequence[tuple[str, Measure, Compared, int]], key: str, finding: str
 ) -> Figure | None:
     """Changes of several measures (label, measure, comparison, row), with both intervals."""
-    known = [item for item in rows if np.isfinite(item[2].percent[item[3]])]
+    known = [item for item in rows if np.isfinite(item[2].size[item[3]])]
     if not known:
         return None
     pick = [[float(getattr(c, name)[i]) for _, _, c, i in known] for name in _INTERVALS]
-    percent, *limits = pick
-    inner, outer = list(zip(*limits[:2], strict=True)), list(zip(*limits[2:], strict=True))
+    sizes, *limits = pick
     labels = [label for label, _, _, _ in known]
     kinds = [_change_kind(measure, compared, i) for _, measure, compared, i in known]
     drawn = charts.responsive(
         charts.change_bar,
         labels,
-        percent,
+        sizes,
         charts.Intervals(*limits),
         key=f"{key}-c",
         title=finding,
-        description="Change in per cent, with the interval by chance and the wider one by the "
-        "series' own variation.",
+        description="Change, with the interval by chance and the wider one by the series' own "
+        "variation.",
         kinds=kinds,
+        units=[words.unit(compared).replace(" %", "%") for _, _, compared, _ in known],
     )
     texts: list[list[Cell]] = [
-        [label, signed(p), _between(i), _between(o)]
-        for label, p, i, o in zip(labels, percent, inner, outer, strict=True)
+        [label, signed_change(c, i), _between(c, i, "lower"), _between(c, i, "wide_lower")]
+        for label, _, c, i in known
     ]
     columns = (
         Column("Measure"),
@@ -176,15 +187,19 @@ def change_figure(
     )
     table = Table(f"{key}-table", "Change with 95 % intervals", columns, texts)
     explained = tuple(Verdict(kind, _SIDES[kind]) for kind in _SIDES if kind in kinds)
-    return Figure(f"{key}-figure", finding, drawn, explained, table)
+    return Figure(f"{key}-figure", finding, drawn, explained, table, note=_BOTH)
 
 
-_INTERVALS = ("percent", "lower", "upper", "wide_lower", "wide_upper")
+_BOTH = (
+    "Each has two ranges, both 95 % intervals: the box is what chance alone allows, the line what "
+    "the series' own ups and downs allow. The wider of the two decides."
+)
+_INTERVALS = ("size", "lower", "upper", "wide_lower", "wide_upper")
 _SIDES = {
-    "improving": "Better: the wider interval leaves out no change",
-    "concerning": "Worse: the wider interval leaves out no change",
-    "notable": "Changed, where neither way is better",
-    "ordinary": "Little changed: the wider interval holds no change",
+    "improving": "Better, by more than its own ups and downs",
+    "concerning": "Worse, by more than its own ups and downs",
+    "notable": "Changed by more than that, where neither way is better",
+    "ordinary": "Little changed, within its own ups and downs",
 }
 
 
@@ -197,10 +212,11 @@ def _change_kind(measure: Measure, compared: Compared, row: int) -> str:
     return "improving" if (says == "rose") == (measure.better > 0) else "concerning"
 
 
-def _between(limits: tuple[float, float]) -> str:
+def _between(compared: Compared, row: int, lower: str) -> str:
+    limits = [float(getattr(compared, name)[row]) for name in (lower, lower.replace("low", "upp"))]
     if not all(np.isfinite(limits)):
         return "not known"
-    return f"{signed(limits[0])} to {signed(limits[1])}"
+    return " to ".join(with_sign(limit, compared) for limit in limits)
 
 
 def score_view(score: Score, key: str, href: str, title: str) -> ScoreView:
@@ -252,6 +268,13 @@ def latest_figure(found: Assessments, row: int) -> tuple[str, str]:
     return words.number(value, places), measure.unit
 
 
+def target_figure(measure: Measure, target: Target) -> tuple[str, str]:
+    """The target and its unit, as texts."""
+    if measure.kind == "proportion":
+        return f"{words.number(target.value, 1).removesuffix('.0')} %", f"of {measure.unit}"
+    return words.number(target.value, 1).removesuffix(".0"), measure.unit
+
+
 def measure_row(result: Result, area: str, href: str = "", wording: str = "") -> Row:
     """A measure as a line of a scorecard for an area."""
     measure, score = result.measure, result.score(area)
@@ -263,9 +286,9 @@ def measure_row(result: Result, area: str, href: str = "", wording: str = "") ->
     value, unit = latest_figure(found, row)
     compared = found.previous
     change = ""
-    if compared is not None and np.isfinite(compared.percent[row]):
+    if compared is not None and np.isfinite(compared.size[row]):
         few = words.too_few(found, compared, row)
-        change = "too few to say" if few else signed(compared.percent[row])
+        change = "too few to say" if few else signed_change(compared, row)
     code = st.Variation(int(found.variation[row]))
     return Row(
         name=name,
@@ -288,3 +311,13 @@ def reason_words(score: Score) -> str:
     if score.value is not None or not score.reason:
         return ""
     return score.reason[0].upper() + score.reason[1:]
+
+
+def reason_of(result: Result, area: str) -> str:
+    """Why a measure is not scored, within a sentence; '' where it is scored."""
+    score = result.score(area)
+    if score.value is not None or not score.reason:
+        return ""
+    if result.found is not None and result.measure.better == 0:
+        return "not scored, as neither way is better"
+    return f"not scored: {score.reason}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frankpledge.measures import Framework, Group, Result, words
+from frankpledge.measures import Compared, Framework, Group, Measure, Result, words
 from frankpledge.releases.site.figures import (
     change_figure,
     group_score_view,
@@ -16,7 +16,7 @@ from frankpledge.releases.site.plans.hrefs import INDEX, plan_href
 from frankpledge.releases.site.plans.links import group_link, plan_of, unmeasured
 from frankpledge.releases.site.shapes import Figure, Link, Page, Row, Tile, page
 from frankpledge.releases.site.shapes import Group as Shown
-from frankpledge.releases.site.words import count_words
+from frankpledge.releases.site.words import count_words, the_window
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -118,7 +118,7 @@ def _group(site: Site, framework: Framework, index: int) -> Page:
         unscored=unscored,
         unmeasured=unmeasured(site, framework, group),
         promised=group_link(site, framework, group),
-        latest=f"Newest figures: {site.results.newest_words}; each line says its own period",
+        latest="The measures that can be scored; each line says its own period",
         caveats=[group.note] if group.note else [],
         beside=links,
         here=framework_href(framework, group),
@@ -166,12 +166,12 @@ def _finding(scored: int, measures: int, group: Group) -> str:
 
 
 def _split(leading: float | None, lagging: float | None) -> list[Tile]:
-    names = (("Leading measures", leading), ("Lagging measures", lagging))
-    notes = ("is the work being done?", "did it help?")
+    names = (("Is the work being done?", leading), ("Did it help?", lagging))
+    notes = ("leading measures", "lagging measures")
     return [
         Tile(
             name,
-            "–" if value is None else words.number(value, 0),
+            "not scored" if value is None else words.number(value, 0),
             "of 100" if value is not None else "",
             note,
         )
@@ -180,13 +180,27 @@ def _split(leading: float | None, lagging: float | None) -> list[Tile]:
 
 
 def _figure(site: Site, results: list[Result]) -> Figure | None:
-    code, rows = site.force.code, []
+    code = site.force.code
+    rows: list[tuple[str, Measure, Compared, int]] = []
     for result in results:
         found = result.found
         if found is None or code not in found.series.row or result.score(code).value is None:
             continue
         compared, row = found.baseline or found.previous, found.series.row[code]
         if compared is not None and not words.too_few(found, compared, row):
-            label = f"{result.measure.title}, since {compared.window.words}"
+            label = f"{result.measure.title}, since {the_window(compared.window.words)}"
             rows.append((label, result.measure, compared, row))
-    return change_figure(rows, "changes", "Change of the scored measures, in per cent")
+    return change_figure(rows, "changes", _moved(rows))
+
+
+def _moved(rows: list[tuple[str, Measure, Compared, int]]) -> str:
+    """The finding of the chart: how many measures moved by more than their own ups and downs."""
+    says = [words.verdict(compared, row) for _, _, compared, row in rows]
+    real = says.count("rose") + says.count("fell")
+    of = count_words(len(rows), "measure")
+    if len(rows) == 1:
+        verb = says[0] if real else "changed"
+        label = rows[0][0].replace(", since ", f" {verb} since ")
+        return f"{label} by {'' if real else 'no '}more than its own ups and downs."
+    number = "None" if not real else "All" if real == len(rows) else str(real)
+    return f"{number} of {of} changed by more than their own ups and downs."

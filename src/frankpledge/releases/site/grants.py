@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from frankpledge.money.amounts import said, short
+from frankpledge.money.amounts import short
 from frankpledge.money.grants import (
     Award,
     Grants,
@@ -14,19 +13,29 @@ from frankpledge.money.grants import (
     information_rows,
     published,
     recipient_name,
-    shown_places,
+)
+from frankpledge.packs.papers import (
+    GRANT_WAYS,
+    award_facts,
+    grants_finding,
+    grants_unknown,
+    programme_evaluation,
+    programme_facts,
 )
 from frankpledge.packs.places import place_title
 from frankpledge.releases.gathering.grants import FLAT_CSV, JSON, LAW
-from frankpledge.releases.site.model import Site, area_href, measure_href
+from frankpledge.releases.site.grant_places import Benefits, pounds
+from frankpledge.releases.site.model import Site, measure_href
 from frankpledge.releases.site.money.parts import HOME as MONEY
 from frankpledge.releases.site.money.parts import PAGES
+from frankpledge.releases.site.papers import paper_downloads
 from frankpledge.releases.site.plans.hrefs import commitment_href
 from frankpledge.releases.site.plans.wording import web_link
 from frankpledge.releases.site.shapes import (
     Cell,
     Column,
     Download,
+    Figure,
     Group,
     Link,
     Page,
@@ -34,22 +43,10 @@ from frankpledge.releases.site.shapes import (
     Verdict,
     page,
 )
-from frankpledge.releases.site.words import count_words, day
+from frankpledge.releases.site.words import day
 
 HOME = PAGES["grants"].href
-HEADINGS = {
-    "given": ("Given", "What the body granted to others."),
-    "received": ("Received", "What others granted to the body."),
-    "promised": (
-        "Promised",
-        "Money that somebody said would be granted. No award of it is known here.",
-    ),
-}
 DUTY = "information-3f"
-UNEVALUATED = {
-    "given": "No evaluation of the whole is published.",
-    "received": "No evaluation is published.",
-}
 
 
 @dataclass(frozen=True)
@@ -73,6 +70,17 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Where:
+    """Which places benefit: a finding, the map of them where it can be drawn, and the table."""
+
+    finding: str
+    reading: str
+    figure: Figure | None
+    drawn: dict[str, object] | None
+    table: Table | None
+
+
+@dataclass(frozen=True)
 class Detail:
     """An award in full."""
 
@@ -88,7 +96,7 @@ def pages(site: Site) -> Iterator[Page]:
     held = site.grants
     groups = [
         Group(heading, [_shown(site, one) for one in held.programmes if one.way == way], text)
-        for way, (heading, text) in HEADINGS.items()
+        for way, (heading, text) in GRANT_WAYS.items()
     ]
     yield page(
         HOME,
@@ -99,39 +107,13 @@ def pages(site: Site) -> Iterator[Page]:
         crumbs=(Link("Scorecard", ""), Link("Money", MONEY)),
         beside=list(PAGES.values()),
         here=HOME,
-        finding=_finding(held),
+        finding=grants_finding(held),
         groups=[group for group in groups if group.items],
-        places=_by_place(site, held),
+        where=_where(site, held),
         duty=_duty(site),
-        unknown=_unknown(held),
-        downloads=_downloads(held),
+        unknown=grants_unknown(held),
+        downloads=[*_downloads(held), *paper_downloads(site, "funding", "grants")],
     )
-
-
-def pounds(value: Decimal) -> str:
-    """'£9,500', and with pence only where there are some: '£9,500.50'."""
-    return said(value, 0 if value == int(value) else 2)
-
-
-def _finding(held: Grants) -> str:
-    awards = [award for _, award in published(held.programmes)]
-    told = []
-    if awards:
-        total = short(sum((one.amount for one in awards), Decimal(0)))
-        looked = sum(one.evaluation is not None for one in awards)
-        told.append(f"{count_words(len(awards), 'grant')} of {total} in all.")
-        told.append(f"Whether it did any good was looked at in {looked} of them.")
-    else:
-        told.append("No grant to anybody is published here yet.")
-    if not held.programmes:
-        told.append("None is kept in this workspace.")
-    received = [one for one in held.programmes if one.way == "received" and one.total]
-    if received:
-        sums = sum((one.total or Decimal(0) for one in received), Decimal(0))
-        unsaid = sum(not one.awards for one in received)
-        told.append(f"{short(sums)} was received from others")
-        told[-1] += "; to whom it was passed on is not stated." if unsaid else "."
-    return " ".join(told)
 
 
 def _shown(site: Site, one: Programme) -> Shown:
@@ -143,23 +125,12 @@ def _shown(site: Site, one: Programme) -> Shown:
         title=one.title,
         amount=short(one.total) if one.total is not None else "",
         description=one.description,
-        facts=[
-            (term, text)
-            for term, text in [
-                ("From", one.funder.name),
-                ("For", places),
-                ("Granted so far", pounds(one.awarded) if one.awards else ""),
-                ("Kind", "Crime and disorder reduction grants" if one.crime_reduction else ""),
-            ]
-            if text
-        ],
+        facts=programme_facts(one, places),
         links=links,
         unlinked="" if links else "It is linked to no promise and no measure.",
         awards=_awards(one) if one.awards else None,
         details=[_detail(site, award) for award in one.awards],
-        evaluation=evaluation.finding or "The evaluation is published."
-        if evaluation
-        else UNEVALUATED.get(one.way, ""),
+        evaluation=programme_evaluation(one),
         report=web_link(evaluation.title, evaluation.address) if evaluation else None,
         note=one.note,
         source=one.source,
@@ -183,7 +154,7 @@ def _links(site: Site, commitments: Sequence[str], measures: Sequence[str]) -> l
 def _awards(one: Programme) -> Table:
     columns = (
         *(Column("What for"), Column("To"), Column("Pounds", number=True)),
-        *(Column("Awarded"), Column("Evaluated")),
+        *(Column("Awarded"), Column("Evaluation")),
     )
     rows: list[list[Cell]] = [
         [
@@ -191,58 +162,38 @@ def _awards(one: Programme) -> Table:
             recipient_name(award),
             pounds(award.amount),
             day(award.awarded.isoformat()),
-            Verdict("ordinary", "Yes") if award.evaluation else Verdict("absent", "No"),
+            Verdict("ordinary", "Evaluated")
+            if award.evaluation
+            else Verdict("absent", "Not evaluated"),
         ]
         for award in one.awards
     ]
-    return Table(f"awards-{one.id}", f"Grants of {one.title}", columns, rows, sortable=True)
+    return Table(f"awards-{one.id}", f"Grants of {one.title}", columns, rows)
 
 
 def _detail(site: Site, award: Award) -> Detail:
-    reports = [
-        f"{day(one.on.isoformat())}: {one.text}"
-        + (f" ({pounds(one.spent)} spent)" if one.spent is not None else "")
-        for one in award.reports
-    ]
-    dates = [day(one.isoformat()) for one in (award.start, award.end) if one]
-    facts = [
-        ("For", award.purpose),
-        ("Why", award.reasons or "Not stated"),
-        ("Conditions", award.conditions or "Not stated"),
-        ("When", " to ".join(dates)),
-        ("Where", ", ".join(place_title(site.areas.get(c)) for c in shown_places(award))),
-        ("Reported", "; ".join(reports) or "Nothing yet"),
-        ("Evaluation", _evaluation(award)),
-    ]
+    facts = award_facts(award, lambda code: place_title(site.areas.get(code)))
     return Detail(
         f"{award.title}: {recipient_name(award)}",
-        [(term, text) for term, text in facts if text],
-        _links(site, award.commitments, award.measures),
+        facts,
+        [*_links(site, award.commitments, award.measures), *_papers(award)],
     )
 
 
-def _evaluation(award: Award) -> str:
-    found = award.evaluation
-    return " ".join(part for part in (found.title, found.finding) if part) if found else "None"
+def _papers(award: Award) -> list[Link]:
+    """What was published of an award: its evaluation, and what was reported."""
+    found = [(one.text, one.address) for one in award.reports]
+    if award.evaluation:
+        found.insert(0, (award.evaluation.title, award.evaluation.address))
+    links = (web_link(title, address) for title, address in found if address)
+    return [link for link in links if link is not None]
 
 
-def _by_place(site: Site, held: Grants) -> Table | None:
-    """Where the money went. A grant for two places counts whole in each, and the table says so."""
-    awards = [award for _, award in published(held.programmes)]
-    codes = sorted({code for award in awards for code in shown_places(award)})
-    rows: list[list[Cell]] = []
-    for code in codes:
-        here = [award for award in awards if code in shown_places(award)]
-        total = pounds(sum((one.amount for one in here), Decimal(0)))
-        name = place_title(site.areas.get(code))
-        rows.append([Link(name, area_href(code)), str(len(here)), total])
-    unsaid = [award for award in awards if not shown_places(award)]
-    if unsaid:
-        total = pounds(sum((one.amount for one in unsaid), Decimal(0)))
-        rows.append(["Not stated", str(len(unsaid)), total])
-    columns = (Column("Place"), Column("Grants", number=True), Column("Pounds", number=True))
-    caption = "Grants by the place that benefits; one for several places counts in each of them"
-    return Table("grants-by-place", caption, columns, rows, sortable=True) if rows else None
+def _where(site: Site, held: Grants) -> Where | None:
+    found = Benefits.of(site, held.programmes)
+    if found is None:
+        return None
+    return Where(found.finding, found.reading, found.figure(), found.drawn(), found.table())
 
 
 def _duty(site: Site) -> tuple[str, Link] | None:
@@ -255,24 +206,6 @@ def _duty(site: Site) -> tuple[str, Link] | None:
         f"conditions, recipient, purpose and reasons. How that stands: {found.status}."
     )
     return text, Link("What the law asks", "duties/")
-
-
-def _unknown(held: Grants) -> list[str]:
-    awards = [award for _, award in published(held.programmes)]
-    silent = sum(not award.reports for award in awards)
-    told = []
-    if any(one.way == "received" and not one.awards for one in held.programmes):
-        told.append(
-            "To whom received money was passed on, in which years, and what became of it. The "
-            "documents that name it do not say."
-        )
-    if silent:
-        told.append(f"What became of {count_words(silent, 'grant')}: nothing was reported yet.")
-    told.append(
-        "Whether crime would have been the same without the money, save where an "
-        "evaluation says so."
-    )
-    return told
 
 
 def _downloads(held: Grants) -> list[Download]:

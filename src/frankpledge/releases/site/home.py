@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frankpledge.measures import Compared, Framework, Measure, Result, words
+from frankpledge.releases.site.also import also
 from frankpledge.releases.site.figures import change_figure, group_score_view, measure_row
 from frankpledge.releases.site.model import Site, framework_href, group_score_href, measure_href
 from frankpledge.releases.site.plans.links import plan_of
 from frankpledge.releases.site.promised import promises
 from frankpledge.releases.site.shapes import Answer, Item, Link, Page, Priority, Verdict, page
-from frankpledge.releases.site.unscored import home_page
-from frankpledge.releases.site.words import count_words, signed
+from frankpledge.releases.site.unscored import NEAR, NO_CHANGE, home_page
+from frankpledge.releases.site.words import count_words
 
 SHOWN = 6
 
@@ -36,8 +37,9 @@ def _scorecard(site: Site, plan: Framework, everywhere: list[Change]) -> Page:
         f"{site.force.name}.",
         section="home",
         lede=_lede(plan, len(rose) + len(fell), len(steady), len(unknown)),
+        near=NEAR,
         promised=_promises(site, plan) or _promised(plan),
-        changed=_changed(everywhere),
+        changed=_changed(everywhere, plan) if everywhere else _own_changed(site, results),
         unknown=_unknown(site, plan, unknown),
         priorities=[_priority(site, plan, index) for index in range(len(plan.groups))],
         figure=_figure(site, everywhere),
@@ -46,11 +48,12 @@ def _scorecard(site: Site, plan: Framework, everywhere: list[Change]) -> Page:
             for result in results
             if result.score(site.force.code).value is not None
         ],
-        latest=f"Newest figures: {site.results.newest_words}; each line says its own period",
+        latest="The plan's measures that can be scored; each line says its own period",
         score_note="A score of 50 means no change; 100 means that every part that could be judged "
         "is better, 0 that every one is worse. A measure without figures has no score, which is "
         "not a bad score.",
         rule=Link("How scores are made", "methods/score/"),
+        also=also(site),
     )
 
 
@@ -82,10 +85,11 @@ def _lede(plan: Framework, changed: int, steady: int, unknown: int) -> str:
     if known == 0:
         return f"{asked} For none of them are whole and fresh figures public."
     moved = {0: "none", 1: "one"}.get(changed, str(changed))
-    return (
-        f"{asked} For {unknown} of them no whole and fresh figures are public. Of the {known} that "
-        f"can be judged, {moved} changed in the last year by more than usual."
-    )
+    moved += " changed in the last year by more than usual."
+    if unknown == 0:
+        return f"{asked} Of all of them whole and fresh figures are public; {moved}"
+    lack = f"For {unknown} of them no whole and fresh figures are public."
+    return f"{asked} {lack} Of the {known} that can be judged, {moved}"
 
 
 def _promised(plan: Framework) -> Answer:
@@ -117,12 +121,12 @@ def _promises(site: Site, framework: Framework) -> Answer | None:
 Change = tuple[str, Measure, Compared, int]
 
 
-def _changes(site: Site, results: list[Result]) -> list[Change]:
-    """Fresh recorded measures with a comparison against the year before, the largest z first."""
+def _changes(site: Site, results: list[Result], basis: str = "recorded") -> list[Change]:
+    """Fresh measures of a basis with a comparison against the year before, the largest z first."""
     code, rows = site.force.code, []
     for result in results:
         found, measure = result.found, result.measure
-        if found is None or measure.basis != "recorded" or code not in found.series.row:
+        if found is None or measure.basis != basis or code not in found.series.row:
             continue
         row = found.series.row[code]
         if _says(site, result) in {"rose", "fell", "little changed"} and found.previous is not None:
@@ -130,20 +134,55 @@ def _changes(site: Site, results: list[Result]) -> list[Change]:
     return sorted(rows, key=lambda item: -abs(float(item[2].wide_z[item[3]])))
 
 
-def _changed(changes: list[Change]) -> Answer:
-    real = [item for item in changes if words.verdict(item[2], item[3]) in {"rose", "fell"}]
+def _real(changes: list[Change]) -> list[Change]:
+    return [item for item in changes if words.verdict(item[2], item[3]) in {"rose", "fell"}]
+
+
+def _changed(changes: list[Change], plan: Framework | None = None) -> Answer:
+    """What moved in recorded crime; and whether the plan asks to be judged by any of that.
+
+    Without the last a reader takes it for a contradiction of what is said of the plan's measures.
+    """
+    real = _real(changes)
     text = (
         f"Of {count_words(len(changes), 'kind')} of recorded crime, {len(real)} changed against "
-        "the year before by more than their own ordinary variation. These are what the police "
-        "wrote down, not all crime."
+        "the year before by more than their own ordinary variation. "
     )
+    if plan is not None and real:
+        asked = sum(measure.id in plan.measures for _, measure, _, _ in real)
+        of_them = {0: "none of them", len(real): "all of them"}.get(asked, f"{asked} of them")
+        text += f"The plan asks to be judged by {of_them}. "
+    return _answer(real, f"{text}These are what the police wrote down, not all crime.")
+
+
+def _own_changed(site: Site, results: list[Result]) -> Answer:
+    """The same of the plan's measures by the body's own figures, where no crime is on record."""
+    changes = _changes(site, results, "supplied")
+    if not changes:
+        return NO_CHANGE
+    real = _real(changes)
+    text = (
+        f"Of {count_words(len(changes), 'measure')} that the plan names, {len(real)} changed "
+        "against the year before by more than their own ordinary variation. The figures are those "
+        "of the body and its partners; no recorded crime is held here."
+    )
+    return _answer(real, text)
+
+
+def _answer(real: list[Change], text: str) -> Answer:
     return Answer(
         big=str(len(real)),
-        unit="real changes",
+        unit="real change" if len(real) == 1 else "real changes",
         text=text,
         items=[_change_item(item) for item in real[:SHOWN]],
-        more=Link("All measures", "measures/"),
+        more=Link(_rest(len(real), "among all measures"), "measures/"),
     )
+
+
+def _rest(number: int, where: str) -> str:
+    """The text of the link below a list of the first few: it says how many more there are."""
+    more = number - SHOWN
+    return f"And {more} more, {where}" if more > 0 else where.removeprefix("among ").capitalize()
 
 
 def _change_item(item: Change) -> Item:
@@ -152,7 +191,7 @@ def _change_item(item: Change) -> Item:
     kind = "notable"
     if measure.better != 0:
         kind = "improving" if (says == "rose") == (measure.better > 0) else "concerning"
-    verdict = Verdict(kind, f"{says} {signed(compared.percent[row])}")
+    verdict = Verdict(kind, f"{says} {words.size(compared, row)}")
     return Item(title, measure_href(measure.id), verdict)
 
 
@@ -165,12 +204,17 @@ def _unknown(site: Site, plan: Framework, unknown: list[Result]) -> Answer:
         )
         for result in unknown
     ]
+    text = "The plan asks to be judged by these too, but no whole and fresh figures are public."
+    if not items:
+        text = "Whole and fresh figures are public for all that the plan asks to be judged by."
     return Answer(
         big=str(len(unknown)),
-        unit="measures not known",
-        text="The plan asks to be judged by these too, but no whole and fresh figures are public.",
+        unit="measure not known" if len(unknown) == 1 else "measures not known",
+        text=text,
         items=items[:SHOWN],
-        more=Link("What is missing, priority by priority", framework_href(plan)),
+        more=Link(_rest(len(items), "priority by priority"), framework_href(plan))
+        if items
+        else None,
     )
 
 
@@ -188,5 +232,11 @@ def _figure(site: Site, changes: list[Change]) -> object:
         return None
     until = site.results.by_measure[shown[0][1].id].found
     assert until is not None
-    text = f"Change in recorded crime, {until.window.words} against the year before"
+    kinds = count_words(len(changes), "kind")
+    text = (
+        f"Recorded crime, {until.window.words} against the year before: {len(_real(changes))} of "
+        f"{kinds} changed by more than their own ups and downs."
+    )
+    if len(shown) < len(changes):
+        text += f" The {len(shown)} that moved most clearly:"
     return change_figure(shown, "changes", text)

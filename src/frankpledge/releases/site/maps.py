@@ -168,9 +168,7 @@ class _View:
         return page(
             self.link.href,
             "maps.html",
-            f"Map: {title[0].lower()}{title[1:]}"
-            if not self.made.whole
-            else f"Map of {self.many} in {self.one.where}",
+            title,
             f"{self.what.capitalize()} for each thousand residents, {self.many} of "
             f"{self.one.where}.",
             section="places",

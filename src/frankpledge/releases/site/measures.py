@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,12 +14,17 @@ from frankpledge import statistics as st
 from frankpledge.lake import SOURCES
 from frankpledge.measures import Assessments, Measure, Result, words
 from frankpledge.packs.places import kind_words
+from frankpledge.packs.places.letters import sentence
+from frankpledge.releases.site.change_words import changes_told
 from frankpledge.releases.site.figures import (
     change_figure,
     control_figure,
     latest_figure,
+    reason_of,
     score_view,
+    target_figure,
 )
+from frankpledge.releases.site.measure_index import index_page
 from frankpledge.releases.site.model import (
     Site,
     area_href,
@@ -34,14 +40,20 @@ from frankpledge.releases.site.shapes import (
     Column,
     Download,
     Figure,
-    Group,
     Link,
     Page,
     Table,
     Tile,
     page,
 )
-from frankpledge.releases.site.words import ASSURANCE, POSITION, VARIATION, signed
+from frankpledge.releases.site.words import (
+    ASSURANCE,
+    POSITION,
+    VARIATION,
+    count_words,
+    signed_change,
+    the_window,
+)
 
 LIMITS = {
     "force": "the police force area",
@@ -50,7 +62,10 @@ LIMITS = {
     "neighbourhood": "a police neighbourhood",
     "msoa": "a group of neighbourhoods (MSOA)",
 }
-TIMING = {"leading": "Leading measure", "lagging": "Lagging measure"}
+TIMING = {
+    "leading": "Leading measure: it tells early whether the work is being done",
+    "lagging": "Lagging measure: it tells late whether it helped",
+}
 DIRECTION = {
     "increase": "More is better",
     "decrease": "Less is better",
@@ -60,42 +75,12 @@ DIRECTION = {
 
 def pages(site: Site) -> Iterator[Page]:
     """The index, and each measure for the site's own force, districts and partnerships."""
-    yield _index(site)
+    yield index_page(site)
     for result in site.results.by_measure.values():
         yield _page(site, result, site.force.code)
         for area in (*site.districts, *site.partnerships):
             if result.found is not None and area.code in result.found.series.row:
                 yield _page(site, result, area.code)
-
-
-def _index(site: Site) -> Page:
-    groups, seen = [], set()
-    for framework in site.catalogue.frameworks.values():
-        fresh = [name for name in framework.measures if name not in seen]
-        seen.update(fresh)
-        items = [_entry(site, site.results.by_measure[name]) for name in fresh]
-        if items:
-            groups.append(Group(framework.title, items, text=framework.note))
-    rest = [r for name, r in site.results.by_measure.items() if name not in seen]
-    if rest:
-        groups.append(Group("Others", [_entry(site, result) for result in rest]))
-    known = sum(result.found is not None for result in site.results.by_measure.values())
-    return page(
-        "measures/",
-        "index.html",
-        "Measures",
-        "Every measure, by the document that asks for it.",
-        section="measures",
-        finding=f"{len(site.results.by_measure)} measures are defined here; figures are held for "
-        f"{known} of them. The others say who could supply them.",
-        groups=groups,
-    )
-
-
-def _entry(site: Site, result: Result) -> Link:
-    score = result.score(site.force.code)
-    note = f"score {words.number(score.value, 0)}" if score.value is not None else score.reason
-    return Link(result.measure.title, measure_href(result.measure.id), note)
 
 
 def _page(site: Site, result: Result, code: str) -> Page:
@@ -106,7 +91,7 @@ def _page(site: Site, result: Result, code: str) -> Page:
     key = "m"
     score = result.score(code)
     context: dict[str, Any] = {
-        "kicker": f"{area.name} {kind_words(area)}. {TIMING[measure.timing]}",
+        "kicker": f"{area.name} {kind_words(area)}",
         "question": measure.question,
         "finding": finding(found, row) if found else _nothing(measure),
         "tiles": _tiles(found, row) if found else [],
@@ -115,7 +100,10 @@ def _page(site: Site, result: Result, code: str) -> Page:
         "change": _change(result, found, row) if found else None,
         "peers": None,
         "how": _how(found, row) if found else [],
-        "score": score_view(score, "score", score_href(measure.id) if own else "", "Score"),
+        "score": replace(
+            score_view(score, "score", score_href(measure.id) if own else "", "Score"),
+            reason=sentence(f"{why}.") if (why := reason_of(result, code)) else "",
+        ),
         "definition": _definition(site, measure, "../../" if own else "../../../"),
         "caveats": list(measure.caveats),
         "revisions": _stated(site, result, code),
@@ -183,17 +171,17 @@ def _tiles(found: Assessments, row: int) -> list[Tile]:
         ("Since the year before", found.previous),
         ("Since the baseline", found.baseline),
     ):
-        if compared is None or not np.isfinite(compared.percent[row]):
+        if compared is None or not np.isfinite(compared.size[row]):
             continue
         few = words.too_few(found, compared, row)
         says = words.verdict(compared, row, few)
-        size = "–" if few else signed(compared.percent[row])
-        tiles.append(Tile(label, size, "", f"{says}; {compared.window.words}"))
+        size = "–" if few else signed_change(compared, row)
+        tiles.append(Tile(label, size, "", f"{says} since {the_window(compared.window.words)}"))
     verdict = VARIATION[st.Variation(int(found.variation[row]))]
     tiles.append(Tile("Control chart", "", "", periods.parse(found.at).words, verdict))
     if measure.target is not None:
         name = ASSURANCE[st.Assurance(int(found.assurance[row]))]
-        tiles.append(Tile("Target", words.number(measure.target.value), measure.unit, "", name))
+        tiles.append(Tile("Target", *target_figure(measure, measure.target), "", name))
     if found.peers is not None and found.peers.compared[row]:
         place = POSITION[st.Position(int(found.peers.code[row]))]
         link = Link("Compare all forces", f"compare/{measure.id}/")
@@ -208,8 +196,8 @@ def _change(result: Result, found: Assessments, row: int) -> Figure | None:
         for label, compared in pairs
         if compared is not None
     ]
-    text = f"Change of {result.measure.title.lower()} to the {found.window.words}, in per cent"
-    return change_figure(rows, "change", text)
+    told = changes_told(found, row)
+    return change_figure(rows, "change", told or f"The change of {result.measure.title.lower()}.")
 
 
 def _how(found: Assessments, row: int) -> list[str]:
@@ -231,7 +219,7 @@ def _how(found: Assessments, row: int) -> list[str]:
     compared = found.previous
     if compared is not None and np.isfinite(compared.z[row]) and np.isfinite(compared.wide_z[row]):
         told.append(
-            f"Against the {compared.window.words} the change is {signed(compared.percent[row])}: "
+            f"Against the {compared.window.words} the change is {signed_change(compared, row)}: "
             f"z = {words.number(compared.z[row], 1)} by chance alone, "
             f"{words.number(compared.wide_z[row], 1)} by the series' own variation. Beyond 1.96 "
             "either way it is called a change; the second decides."
@@ -246,7 +234,7 @@ def _definition(site: Site, measure: Measure, root: str) -> list[tuple[str, str 
         link = f"{root}{source_href(measure.source)}"
         source = Markup('<a href="{}">{}</a>').format(link, held.source.title)
     counted = Markup("; ").join(
-        escape(f"{column.replace('_', ' ')}: {', '.join(map(str, values))}")
+        escape(sentence(f"{column.replace('_', ' ')}: {', '.join(map(str, values))}"))
         for column, values in measure.counts.items()
     )
     entries: list[tuple[str, str | Markup]] = [
@@ -257,8 +245,8 @@ def _definition(site: Site, measure: Measure, root: str) -> list[tuple[str, str 
         ("Whose", _BASIS[measure.basis]),
         ("Which way is better", DIRECTION[measure.direction]),
         ("Kind", TIMING[measure.timing]),
-        ("Window", f"{measure.window} {measure.period}{'s' if measure.window > 1 else ''}"),
-        ("Control chart", f"the last {measure.chart} {measure.period}s, each by itself"),
+        ("Window", f"{count_words(measure.window, measure.period)} together"),
+        ("Control chart", f"The last {measure.chart} {measure.period}s, each by itself"),
         ("Source", source),
     ]
     if measure.among is not None:
@@ -268,7 +256,8 @@ def _definition(site: Site, measure: Measure, root: str) -> list[tuple[str, str 
         entries.append(("Never shown below", f"{lowest}, to protect people"))
     if measure.baseline is not None:
         base = measure.baseline
-        entries.append(("Baseline", f"{periods.window_words(base.to, base.periods)}. {base.why}"))
+        window = sentence(periods.window_words(base.to, base.periods))
+        entries.append(("Baseline", f"{window}. {base.why}"))
     if measure.target is not None:
         entries.append(
             (
@@ -284,7 +273,9 @@ def _definition(site: Site, measure: Measure, root: str) -> list[tuple[str, str 
         )
         words_of = f": ‘{entry.wording}’" if entry.wording else ""
         entries.append((framework.title, Markup("{}{}").format(link, words_of)))
-    entries.extend(("Where the definition comes from", text) for text in measure.sources)
+    if measure.sources:
+        told = [Markup("<p>{}</p>").format(text) for text in measure.sources]
+        entries.append(("Where the definition comes from", Markup("").join(told)))
     return entries
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from frankpledge.claims import BoundReport
     from frankpledge.duties import Obligation
     from frankpledge.money.grants import Grants
-    from frankpledge.packs.places import LocalPriority
+    from frankpledge.packs.papers import Known
     from frankpledge.plans import Plan
     from frankpledge.plans.checks import Finding
     from frankpledge.releases.corrections import Correction
@@ -30,9 +30,14 @@ if TYPE_CHECKING:
     from frankpledge.releases.gathering.roads import Roads
     from frankpledge.releases.gathering.stations import Stations
     from frankpledge.releases.site.changes import PreviousRelease
-    from frankpledge.voice import Told
+    from frankpledge.voice import LocalPriority, Told
 
 Rows = list[dict[str, Any]]
+NOTICES = (
+    "Source: Office for National Statistics licensed under the Open Government Licence v3.0. "
+    "Contains OS data © Crown copyright and database right 2024.",
+    "Police recorded crime figures are not accredited official statistics.",
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,18 @@ class Site:
     corrections: tuple[Correction, ...] = ()
     history: History = field(default_factory=History)
     libraries: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def known(self) -> Known:
+        """What papers and the leaflet are made from."""
+        from frankpledge.releases.known import known_of
+
+        return known_of(self)
+
+    @property
+    def heard(self) -> bool:
+        """Whether anything is written down of what people were asked or said."""
+        return bool(self.told or self.priorities)
 
     @cached_property
     def force(self) -> Area:
@@ -163,8 +180,8 @@ class Site:
                 *([Link("What the law asks", "duties/")] if self.duties else []),
                 *([Link("Reports", "reports/")] if self.reports else []),
                 *([Link("Find help near you", "help/")] if self.help else []),
-                *([Link("What people said", "consultations/")] if self.told else []),
-                Link("What changed", "changes/"),
+                *([Link("What people said", "consultations/")] if self.heard else []),
+                Link("New in this release", "changes/"),
                 Link("Corrections", "corrections/"),
             ],
             "release": self.release,
@@ -173,12 +190,14 @@ class Site:
             else "without figures yet",
             "manifest": "manifest.json",
             "contact": self.workspace.contact,
-            "notices": [
-                "Source: Office for National Statistics licensed under the Open Government "
-                "Licence v3.0. Contains OS data © Crown copyright and database right 2024.",
-                "Police recorded crime figures are not accredited official statistics.",
-            ],
+            "notices": list(NOTICES) if self._open else [],
         }
+
+    @property
+    def _open(self) -> bool:
+        """Whether anything here is a publisher's: not so for an invented place without figures."""
+        official = {force.code for force in self.areas.force_rows}
+        return self.force.code in official or any(name != "returns" for name in self.held)
 
 
 def measure_href(measure: str, area: str = "") -> str:

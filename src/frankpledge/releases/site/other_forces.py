@@ -14,7 +14,7 @@ from frankpledge.measures import Assessments, Result, words
 from frankpledge.packs.places import listed, place_title, rounded, sentence
 from frankpledge.releases.site.comparison import CITY, CITY_WHY, compared, href
 from frankpledge.releases.site.figures import measure_row
-from frankpledge.releases.site.find_area import FORCES
+from frankpledge.releases.site.find_area import FORCES, has_others
 from frankpledge.releases.site.model import Site, area_href
 from frankpledge.releases.site.place_packs import NOTHING
 from frankpledge.releases.site.shapes import Group, Link, Page, Row, page
@@ -29,7 +29,9 @@ CRUMBS = (
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """A page for each territorial force but the site's own."""
+    """A page for each territorial force but the site's own; none where nothing is held of them."""
+    if not has_others(site):
+        return
     forces = _Forces(site)
     for area in site.areas.of_kind("force"):
         if area.code != site.force.code:

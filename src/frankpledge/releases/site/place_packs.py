@@ -10,9 +10,10 @@ from frankpledge.areas import Area
 from frankpledge.measures import words
 from frankpledge.packs.parish import KINDS, changes, compare, questions, sections
 from frankpledge.packs.parish import Comparison as Compared
-from frankpledge.packs.places import Here, Located, of_area
+from frankpledge.packs.places import Here, Located
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.shapes import Cell, Column, Figure, Table
+from frankpledge.voice import priorities_of
 
 NOTHING: dict[str, Any] = {"similar": None, "alike": "", "questions": (), "sections": ()}
 
@@ -41,7 +42,7 @@ def place_sections(site: Site, area: Area) -> tuple[Any, ...]:
         return ()
     above = site.areas.parents(area.code)
     chain = [area.code, *(c for c in above if site.areas.get(c).kind == "neighbourhood")]
-    return sections(site.results, site.areas, area.code, of_area(site.priorities, chain))
+    return sections(site.results, site.areas, area.code, priorities_of(site.priorities, chain))
 
 
 def _figure(comparison: Compared) -> Figure | None:

@@ -44,7 +44,11 @@ def kinds_table(held: Located, here: Here, results: Results) -> Table:
     *kinds, whole = changes(held, here, results)
     rows: list[list[Cell]] = [_change_row(change, change.name) for change in kinds]
     rows.append(_change_row(whole, "All of these"))
-    caption = f"What was recorded here in the {found.window.words}"
+    caption = (
+        f"What was recorded here in the {found.window.words}, and by how many per cent that "
+        "changed. Each change has two ranges (95 % intervals); it counts as one only where the "
+        "wider leaves out 0"
+    )
     if none:
         caption += f". In neither year: {letters.listed(none)}"
     columns = (
@@ -52,8 +56,8 @@ def kinds_table(held: Located, here: Here, results: Results) -> Table:
         Column(letters.sentence(found.window.words), number=True),
         Column("Year before", number=True),
         Column("Change, %", number=True),
-        Column("By chance alone", number=True),
-        Column("By its own ups and downs", number=True),
+        Column("Range by chance", number=True),
+        Column("Range by its ups and downs", number=True),
         Column("In words"),
     )
     return Table("kinds-table", caption, columns, rows, ours=len(rows) - 1)

@@ -25,7 +25,7 @@ from frankpledge.packs.places import (
     place_title,
 )
 from frankpledge.releases import packed
-from frankpledge.releases.site import find_area, maps, other_forces, place_packs
+from frankpledge.releases.site import find_area, maps, other_forces, place_help, place_packs
 from frankpledge.releases.site.figures import control_figure, measure_row
 from frankpledge.releases.site.model import Site, area_href, framework_href, measure_href
 from frankpledge.releases.site.place_parts import kinds_table, nearest, sort_words
@@ -164,14 +164,16 @@ class Places:
             "tiles": [],
             "score": None,
             "measures": self._measures(area),
-            "latest": "Other measures that are scored here",
+            "latest": "Measures that are scored here; each line says its own period",
             "act": self._act(area, here),
             "within": [*(_link(outer) for outer in self._above[area.code]), *self._mapped(area)],
             "parts": self._parts(area),
             "near": [_link(other) for other in self._near.get(area.code, ())],
         }
         if held is None or here is None:
-            context |= _nothing(self._source, self.site.areas.fit_words(area.code))
+            context |= _nothing(
+                self._source, self.site.areas.fit_words(area.code), bool(context["measures"])
+            )
             context |= place_packs.NOTHING
             context["downloads"] = self._packed(area)
             context["sections"] = place_packs.place_sections(self.site, area)
@@ -190,7 +192,8 @@ class Places:
     def _told(self, held: Located, here: Here) -> dict[str, Any]:
         area, paragraphs = here.area, letters.letter(held, here)
         if self._shared(area):
-            paragraphs.insert(0, rests(held, here, self.site.areas))
+            # The answer first; what it rests on comes with the warning at the end.
+            paragraphs.insert(len(paragraphs) - 1, rests(held, here, self.site.areas))
         if area.kind == "lsoa":
             paragraphs.append(sort_words(self.site.areas, area))
         if area.kind not in SMALL:
@@ -254,7 +257,7 @@ class Places:
         ]
         if area.kind == "force":
             groups.append(Group("Wards and neighbourhoods", [Link("Find yours", "places/")]))
-        return [*groups, *self._beside(area)]
+        return [*place_help.groups(self.site, area), *groups, *self._beside(area)]
 
     def _beside(self, area: Area) -> list[Group]:
         """Wards and parishes that share neighbourhoods: neither lies in the other."""
@@ -360,13 +363,15 @@ def _scorecard(site: Site) -> str:
     )
 
 
-def _nothing(source: SourceView | None, rests: str) -> dict[str, Any]:
-    """A place of which no figures are held; `rests` says what they would rest on."""
+def _nothing(source: SourceView | None, rests: str, measured: bool) -> dict[str, Any]:
+    """A place of which no counts of crime are held; `rests` says what they would rest on."""
+    other = " Other measures of it are below." if measured else ""
     return {
         "letter": [
-            "We hold no figures for this place. That does not mean that nothing happened: the "
-            "counts by neighbourhood have not been read, or do not reach here.",
-            rests,
+            f"We hold no counts of crime for this place.{other} That does not mean that nothing "
+            "happened: the counts by neighbourhood have not been read, or do not reach here.",
+            *([] if measured else [rests]),
+            _ELSEWHERE,
         ],
         "unknown": "",
         "signed": "",
@@ -376,6 +381,12 @@ def _nothing(source: SourceView | None, rests: str) -> dict[str, Any]:
         "caveats": [],
         "downloads": [],
     }
+
+
+_ELSEWHERE = Markup(
+    'Look for <a href="../">your parish, ward or neighbourhood</a> instead: where counts are held, '
+    "each has a letter of its own."
+)
 
 
 def _downloads(held: Located) -> list[Download]:

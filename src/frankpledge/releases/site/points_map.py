@@ -91,7 +91,8 @@ class _View:
             "middle of a street or a car park, and moves every record to the nearest of them. A "
             "point with many records may stand for many streets or for one shop.",
             f"‘{hotspots.UNMAPPED}’ is on no map of points: the publisher puts domestic abuse and "
-            "sexual offences into it, and these are never shown below a district.",
+            "sexual offences into it, and these are never shown below a district by "
+            "themselves.",
             "Whether places stand out by more than chance is a question for the page of hot spots.",
         ]
 

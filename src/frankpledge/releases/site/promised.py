@@ -15,18 +15,20 @@ from frankpledge.releases.site.words import count_words
 def promises(site: Site, plan: Plan, asked: int) -> Answer:
     """The promises of a plan that has some and asks to be judged by a number of measures."""
     standings = Standings(site, plan)
-    under = [(one, standings.under(one)) for one in plan.priorities]
-    told = f"It asks to be judged by {count_words(asked, 'measure')}."
+    wanted = [*plan.priorities, *([None] if plan.commitments else [])]
+    under = [(one, standings.under(one)) for one in wanted]
+    # By how many it asks to be judged, the page's first sentence says.
+    told = "" if asked else "What was entered here lists no measure to judge it by."
     return Answer(
         big=str(standings.counts.all),
         unit="promises" if standings.counts.all > 1 else "promise",
-        text=f"{named(plan)}: {measured_words(standings.counts)}. "
-        f"{told if asked else 'What was entered here lists no measure to judge it by.'}",
+        text=f"{named(plan)}: {measured_words(standings.counts)}. {told}".strip(),
         items=[
             Item(
-                one.title,
-                priority_href(plan.id, one.id),
-                note=f"{count_words(counts.all, 'promise')}, {counts.measured} can be measured",
+                one.title if one else "Under no priority",
+                priority_href(plan.id, one.id if one else ""),
+                note=f"{count_words(counts.all, 'promise')}, {counts.measured or 'none'} can be "
+                "measured",
             )
             for one, counts in under
         ],

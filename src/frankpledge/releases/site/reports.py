@@ -166,7 +166,10 @@ def _table(table: claims.Table, key: str) -> Table:
 
 
 def _sources(site: Site, bound: BoundReport) -> Table:
-    """Every figure of the report in order, with what it is and where it comes from."""
+    """Every figure of the report in order, with what it is and where it comes from.
+
+    Figures of which the same is said share a row, where the first of them stands.
+    """
     columns = (
         Column("No."),
         Column("Figure"),
@@ -174,11 +177,21 @@ def _sources(site: Site, bound: BoundReport) -> Table:
         Column("When"),
         Column("Where from"),
     )
-    rows: list[list[Cell]] = []
+    alike: dict[tuple[Cell, Cell, Markup], list[tuple[int, str]]] = {}
     for number, answer in enumerate(bound.answers, start=1):
-        anchor = Markup('<span id="figure-{}">{}</span>').format(number, number)
-        rows.append([anchor, _brief(answer), *_what(site, answer.basis), _from(site, answer.basis)])
+        what, when = _what(site, answer.basis)
+        said = alike.setdefault((what, when, _from(site, answer.basis)), [])
+        said.append((number, _brief(answer)))
+    rows: list[list[Cell]] = [
+        [_anchors([n for n, _ in of]), "; ".join(dict.fromkeys(text for _, text in of)), *said]
+        for said, of in alike.items()
+    ]
     return Table("sources", "The figures of this report, in order", columns, rows)
+
+
+def _anchors(numbers: list[int]) -> Markup:
+    spans = (Markup('<span id="figure-{}">{}</span>').format(n, n) for n in numbers)
+    return Markup(", ").join(spans)
 
 
 def _brief(answer: Answer) -> str:
@@ -190,9 +203,10 @@ def _brief(answer: Answer) -> str:
 
 
 def _what(site: Site, basis: Basis) -> tuple[Cell, Cell]:
-    when = " against ".join(basis.windows[::-1]) or "not stated"
+    windows = [one.replace(" ", "\u00a0") for one in basis.windows[::-1]]  # each on a line
+    when = " against ".join(windows) or ("latest" if basis.framework else "not stated")
     if basis.framework:
-        return f"{basis.framework}, {basis.area.name if basis.area else ''}", "latest"
+        return f"{basis.framework}, {basis.area.name if basis.area else ''}", when
     if basis.measure is None:
         return "–", when
     code = basis.area.code if basis.area else site.force.code
@@ -207,16 +221,13 @@ def _from(site: Site, basis: Basis) -> Markup:
     """The document of a statement, or the source, its vintage and its imports."""
     if basis.origin == "stated":
         told = Markup("{}: {}.").format(_sentence(ORIGINS[basis.origin]), basis.stated)
+        told += Markup(" Where a rule scores: {}.").format(_named(basis)) if basis.sources else ""
         return told + (Markup(" {}").format(basis.note) if basis.note else Markup(""))
     if basis.framework:
-        named = Markup("; ").join(
-            Markup('<a href="../../{}">{}</a>, as published {}').format(
-                source_href(name), SOURCES[name].title, day(vintage)
-            )
-            for name, vintage in basis.sources
-        )
-        told = Markup("{}: {}.").format(_sentence(ORIGINS[basis.origin]), named)
-        return told if basis.sources else Markup("No figures are held of any of these measures.")
+        if not basis.sources:
+            return Markup("No figures are held of any of these measures.")
+        told = Markup("{}: {}.").format(_sentence(ORIGINS[basis.origin]), _named(basis))
+        return told + (Markup(" {}").format(basis.note) if basis.note else Markup(""))
     assert basis.measure is not None
     name = "returns" if basis.origin == "supplied" else basis.measure.source
     source = Markup('<a href="../../{}">{}</a>').format(source_href(name), SOURCES[name].title)
@@ -224,11 +235,21 @@ def _from(site: Site, basis: Basis) -> Markup:
         source = Markup("{}").format(SOURCES[name].title)
     told = Markup("{}: {}").format(_sentence(ORIGINS[basis.origin]), source)
     if basis.vintage:
-        told += Markup(", as published {}").format(day(basis.vintage))
+        told += Markup(", as they stood on {}").format(day(basis.vintage))
     if basis.imports:
         told += Markup(" ({})").format(count_words(len(basis.imports), "import"))
     told += Markup(".")
     return told + (Markup(" {}").format(basis.note) if basis.note else Markup(""))
+
+
+def _named(basis: Basis) -> Markup:
+    """The sources of what rests on several, each with its vintage."""
+    return Markup("; ").join(
+        Markup('<a href="../../{}">{}</a>, as they stood on {}').format(
+            source_href(name), SOURCES[name].title, day(vintage)
+        )
+        for name, vintage in basis.sources
+    )
 
 
 def _sentence(text: str) -> str:

@@ -19,7 +19,15 @@ from frankpledge.releases.site.model import (
 )
 from frankpledge.releases.site.replies import reply_views
 from frankpledge.releases.site.shapes import Cell, Column, Link, Page, Table, page
-from frankpledge.releases.site.words import ASSURANCE, POSITION, RULES, VARIATION, signed
+from frankpledge.releases.site.words import (
+    ASSURANCE,
+    POSITION,
+    RULES,
+    VARIATION,
+    signed_change,
+    the_window,
+    with_sign,
+)
 
 QUESTIONS = {
     "variation": "Is the latest period out of the ordinary?",
@@ -114,9 +122,12 @@ def _found(name: str, found: Assessments, row: int) -> Cell:  # noqa: PLR0911 - 
             compared = found.baseline
             if compared is None or not np.isfinite(compared.wide_lower[row]):
                 return "no baseline, or too few points to know the series' own variation"
-            low, high = signed(compared.wide_lower[row]), signed(compared.wide_upper[row])
-            since = compared.window.words
-            return f"{signed(compared.percent[row])} since the {since} ({low} to {high})"
+            low, high = (
+                with_sign(float(limit[row]), compared)
+                for limit in (compared.wide_lower, compared.wide_upper)
+            )
+            since = the_window(compared.window.words)
+            return f"{signed_change(compared, row)} since {since} ({low} to {high})"
         case _:
             if found.peers is None or not found.peers.compared[row]:
                 return "no peers to compare with"
@@ -183,7 +194,12 @@ def _group_finding(value: float | None, scored: int, measures: int) -> str:
         return (
             f"Not scored: none of {measures} measures has a score. That is no score, not a bad one."
         )
-    return f"{words.number(value, 0)} of 100, the mean over {scored} of {measures} measures."
+    shown = words.number(value, 0)
+    if scored == 1:
+        return (
+            f"{shown} of 100: the score of the only one of {measures} measures that can be scored."
+        )
+    return f"{shown} of 100, the mean over {scored} of {measures} measures."
 
 
 def _line(result: Result, score: Score) -> list[Cell]:
@@ -196,6 +212,8 @@ def _sum(values: Sequence[float | None]) -> list[str]:
     known = [value for value in values if value is not None]
     if not known:
         return []
+    if len(known) == 1:
+        return [f"{words.number(known[0], 1)}, which is the score of the one measure scored"]
     total = " + ".join(words.number(value, 1) for value in known)
     return [f"({total}) ÷ {len(known)} = {words.number(sum(known) / len(known), 1)}"]
 

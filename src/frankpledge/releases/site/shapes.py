@@ -101,6 +101,7 @@ class Figure:
     key: tuple[Verdict, ...] = ()
     table: Table | None = None
     source: SourceView | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)

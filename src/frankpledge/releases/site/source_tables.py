@@ -233,7 +233,7 @@ def vintages_table(held: Held) -> Table:
         caption=f"Files read, newest first{more}",
         columns=(
             Column("File"),
-            Column("As published on"),
+            Column("As they stood on"),
             Column("Periods"),
             Column("Rows", number=True),
             Column("Size", number=True),

@@ -73,7 +73,7 @@ def held_rows(held: Held) -> int:
 def _finding(held: Held) -> str:
     rows = count_words(held_rows(held), "row")
     files = count_words(len(held.imports), "file")
-    last = f", the newest as published on {held.vintage}" if held.vintage else ""
+    last = f", the newest as it stood on {held.vintage}" if held.vintage else ""
     return f"{rows} for {held_span(held)}, read from {files}{last}."
 
 

@@ -43,7 +43,7 @@ def _text(site: Site, name: str, description: str) -> Page:
     prose = markdown.render(
         filled.render(
             title=site.workspace.title,
-            body=site.workspace.body,
+            publisher=site.context()["publisher"],
             contact=site.workspace.contact,
             release=site.release,
         ),

@@ -16,6 +16,7 @@ from frankpledge.releases.gathering.stations import Stations
 from frankpledge.releases.site.comparison import CITY, CITY_WHY
 from frankpledge.releases.site.model import Site, area_href, measure_href, source_href
 from frankpledge.releases.site.shapes import Cell, Column, Figure, Link, Page, Table, Text, page
+from frankpledge.releases.site.words import more_than_ours
 
 HOME = "strength/"
 KINDS = ("police-officers", "pcsos", "police-staff")
@@ -155,7 +156,7 @@ class _Ranked:
             return f"For {name} there is no figure of {when}; {middle}."
         return (
             f"{name} had {self.ours:.2f} {self._what} for every {PER:,} residents in {when}; "
-            f"{middle}. {self.above} of {self.count} forces had more."
+            f"{middle}. {more_than_ours(self.above, self.count - 1)}"
         )
 
     def figure(self) -> Figure:
@@ -214,7 +215,7 @@ def _kinds(ranked: Sequence[_Ranked]) -> Table | None:
             Link(one.result.measure.title, measure_href(one.result.measure.id)),
             "no data" if one.ours is None else f"{one.ours:.2f}",
             f"{one.middle:.2f}",
-            "–" if one.ours is None else f"{one.above} of {one.count}",
+            "–" if one.ours is None else f"{one.above} of {one.count - 1}",
         ]
         for one in ranked
     ]
@@ -222,7 +223,7 @@ def _kinds(ranked: Sequence[_Ranked]) -> Table | None:
         Column("Who"),
         Column(ranked[0].site.force.name, number=True),
         Column("Middle force", number=True),
-        Column("Forces with more", number=True),
+        Column("Other forces with more", number=True),
     )
     when = ranked[0].when
     return Table("kinds-table", f"People for every {PER:,} residents, {when}", columns, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from frankpledge.plans import Plan
+from frankpledge.releases.site.also import also
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.plans import hrefs
 from frankpledge.releases.site.plans.found import unfinished
@@ -13,6 +14,7 @@ from frankpledge.releases.site.words import count_words
 
 # In this order a site is about its plan: a partnership's before a party's.
 KINDS = ("police and crime plan", "community safety plan", "manifesto", "delivery plan")
+NEAR = Link("Find your area", "places/")
 NO_CHANGE = Answer(
     big="–",
     unit="no figures yet",
@@ -33,6 +35,7 @@ def home_page(site: Site, changed: Answer | None) -> Page:
         f"What was promised about policing in {site.force.name}, and what is missing to check it.",
         section="home",
         lede=_lede(plan),
+        near=NEAR,
         promised=_promised(site, plan),
         changed=changed or NO_CHANGE,
         unknown=_unknown(site, plan),
@@ -42,6 +45,7 @@ def home_page(site: Site, changed: Answer | None) -> Page:
         latest="",
         score_note="",
         rule=Link("How scores are made", "methods/score/"),
+        also=also(site),
     )
 
 

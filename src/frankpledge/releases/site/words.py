@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from frankpledge import periods
 from frankpledge import statistics as st
-from frankpledge.measures import charting, words
+from frankpledge.measures import Compared, charting, words
 from frankpledge.releases.site.shapes import Verdict
 
 VARIATION = {code: Verdict(*shown) for code, shown in charting.VARIATION.items()}
@@ -34,12 +34,34 @@ def day(date: str) -> str:
     return f"{int(number)} {periods.MONTHS[int(month) - 1]} {year}"
 
 
+def the_window(window: str) -> str:
+    """A window within a sentence: 'the year to December 2025', but 'March 2022'."""
+    return f"the {window}" if window.startswith("year to ") else window
+
+
 def signed(value: float, places: int = 1) -> str:
     """A change with its sign: '+8.5 %', '−10.1 %'."""
     text = words.number(value, places)
     return text if text == "not known" else f"{'' if value <= 0 else '+'}{text} %"
 
 
+def signed_change(compared: Compared, row: int) -> str:
+    """The size of a change with its sign and unit: '+8.5 %', '−3.4 points'."""
+    return with_sign(float(compared.size[row]), compared)
+
+
+def with_sign(value: float, compared: Compared) -> str:
+    """A number in the unit of a change, such as a limit of its interval: '−3.4 points'."""
+    text = signed(value)
+    return text if text == "not known" else text.removesuffix(" %") + words.unit(compared)
+
+
 def count_words(count: int, one: str, many: str = "") -> str:
     """'1 measure', '3 measures'."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def more_than_ours(above: int, others: int) -> str:
+    """How many other forces have more than ours: 'Every other force had more.'"""
+    who = {others: "Every other force", 0: "No other force"}
+    return f"{who.get(above, f'{above} of the {others} other forces')} had more."

@@ -27,6 +27,7 @@ from frankpledge.voice.themes.model import (
     Way,
 )
 from frankpledge.voice.themes.reading import read_codebook
+from frankpledge.voice.themes.schema import codebook_schema_text
 from frankpledge.voice.themes.sentence_model import SentenceModel
 from frankpledge.voice.themes.word_counts import WordCounts
 
@@ -45,6 +46,7 @@ __all__ = [
     "Themes",
     "Way",
     "WordCounts",
+    "codebook_schema_text",
     "default_embedder",
     "embedder_name",
     "find_themes",

@@ -102,12 +102,14 @@ def _stated(site: Site) -> Section | None:
     for plan, one in stated_sums(site):
         title = one.title if isinstance(one, Grant) else KIND.get(one.kind, one.kind)
         where = f", {one.place.heading}" if one.place and one.place.heading else ""
+        # A package without sources is itself the document.
+        document = plan.head.sources[0] if plan.head.sources else plan.head
         rows.append(
             [
                 title,
                 one.text,
                 when_words(one.period) if one.period else "not stated",
-                Link(f"{plan.head.sources[0].title}{where}", plan_href(plan.id)),
+                Link(f"{document.title}{where}", plan_href(plan.id)),
                 _sum(one),
             ]
         )

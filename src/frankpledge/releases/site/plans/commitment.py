@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frankpledge.plans import Commitment, Origin, Plan
-from frankpledge.plans.delivery import Judged
+from frankpledge.plans.delivery import PASSED, Judged
 from frankpledge.releases.site.figures import control_figure
 from frankpledge.releases.site.model import Site
-from frankpledge.releases.site.plans.delivered import due_cell, last_word, stands_view
-from frankpledge.releases.site.plans.found import finding_views, unfinished
+from frankpledge.releases.site.plans.delivered import (
+    StandsView,
+    due_cell,
+    last_word,
+    stands_view,
+)
+from frankpledge.releases.site.plans.found import FindingView, finding_views, unfinished
 from frankpledge.releases.site.plans.heard import heard_of_commitment
 from frankpledge.releases.site.plans.hrefs import commitment_href, plan_href, priority_href
 from frankpledge.releases.site.plans.lines import goal_words, line_words
@@ -34,6 +39,8 @@ from frankpledge.releases.site.words import count_words
 
 # Each chart is drawn for two widths with its table; a page stays light with this many.
 CHARTS = 2
+# Rules whose findings are the page's own first lines and its list of what is not known.
+SAID = ("FP201", "FP202", "FP203")
 CAME_FROM = {
     "consultation": "What people said when they were asked",
     "manifesto": "A manifesto",
@@ -91,7 +98,7 @@ def _page(standings: Standings, promise: Promise, before: Link | None, after: Li
         answer=told,
         quote=commitment.quote or "",
         quote_where=source_words(plan, commitment.place),
-        stands=stands_view(site, plan, judged) if judged else None,
+        stands=_stands(site, plan, judged) if judged else None,
         replies=reply_views(
             site.following.delivery.replies_to(plan=plan.id, commitment=commitment.id)
         ),
@@ -101,10 +108,30 @@ def _page(standings: Standings, promise: Promise, before: Link | None, after: Li
         unheld=_unheld(plan, promise),
         reported=_reported(standings, commitment),
         unknown=[*_unknown(promise), *_not_told(judged)],
-        findings=finding_views(site, plan, commitment.id),
+        findings=_findings(site, plan, commitment.id),
         before=before,
         after=after,
     )
+
+
+def _stands(site: Site, plan: Plan, judged: Judged) -> StandsView:
+    """Where it stands; the first lines have said already that nothing was reported."""
+    view = stands_view(site, plan, judged)
+    if judged.freshness != "never" or judged.status in PASSED:
+        return view
+    told = "No document held here says anything about it. That does not mean that nothing was done."
+    return replace(view, reason=told)
+
+
+def _findings(site: Site, plan: Plan, commitment: str) -> list[FindingView]:
+    """What the checks found beside what the first lines say: no measure, no date and no lead."""
+    found = finding_views(site, plan, commitment)
+    own = f"Commitment '{commitment}'"
+    return [
+        replace(one, text=one.text.replace(own, "This promise"))
+        for one in found
+        if not one.link.href.endswith(SAID)
+    ]
 
 
 def answer(standings: Standings, promise: Promise) -> list[str]:

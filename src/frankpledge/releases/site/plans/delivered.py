@@ -126,11 +126,15 @@ class StandsView:
     updates: list[UpdateView]
 
 
+def status_words(status: str) -> str:
+    """A status in words."""
+    return LABELS.get(status, status.capitalize())
+
+
 def status_label(status: str) -> Markup:
     """A status as a label, whose shape says the same as its words."""
-    text = LABELS.get(status, status.capitalize())
     return Markup('<span class="fp-status fp-status--{}">{}</span>').format(
-        SHAPES.get(status, "said"), text
+        SHAPES.get(status, "said"), status_words(status)
     )
 
 
@@ -350,7 +354,7 @@ def fresh_sentence(judged: Sequence[Judged], following: Following, what: str = "
     rest = [part for part in (closed_words, stale_words, never_words) if part]
     recent = counts["recent"] or "None"
     first = (
-        f"{recent} of {what} {_have(counts['recent'] or 2)} an update in the "
+        f"{recent} of {what} {_have(counts['recent'] or 1)} an update in the "
         f"{months_words(following.months)} before {by_words(following)}"
     )
     return f"{first}. {listed(rest)}." if rest else f"{first}."

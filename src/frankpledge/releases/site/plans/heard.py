@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from frankpledge.packs.places import place_title
 from frankpledge.plans import Plan, Priority
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.plans.hrefs import consultation_href
 from frankpledge.releases.site.plans.views import Soft
 from frankpledge.releases.site.plans.wording import when_words
 from frankpledge.releases.site.shapes import Link
-from frankpledge.voice import Answer, Consultation
+from frankpledge.voice import RESERVED, Answer, Consultation, LocalPriority
 
 PROMISED = ("It was promised because of this.", "A promise below it was made because of this.")
 SHAPED = ("It was shaped by this.", "A part of it was shaped by this.")
 STATED = "A result that a document states."
+RAISED = "Somebody raised it; nothing here says what was answered."
+LOCAL = consultation_href(RESERVED)
 ASKED = "People were asked about this; nothing here says what they said of it."
 
 
@@ -53,7 +56,7 @@ def _found(site: Site, plan: Plan, own: str, names: set[str]) -> list[HeardView]
         one = told.consultation
         if one.head.plan == plan.id:
             found += list(_said(one, own, names)) or _asked(one, names)
-    return found
+    return [*found, *_local(site, plan, own, names)]
 
 
 def _said(one: Consultation, own: str, names: set[str]) -> Iterator[HeardView]:
@@ -64,9 +67,23 @@ def _said(one: Consultation, own: str, names: set[str]) -> Iterator[HeardView]:
     for result in one.results:
         if names.intersection(result.clauses) and result.id not in answered:
             yield HeardView(result.text, STATED, _link(one, "stated"))
+    told = {answer.raised for answer in one.answers}
+    for point in one.raised:
+        if names.intersection(point.clauses) and point.id not in told:
+            yield HeardView(point.text, RAISED, _link(one, f"heard-{point.id}"))
 
 
-def _how(answer: Answer, own: str, names: set[str]) -> str:
+def _local(site: Site, plan: Plan, own: str, names: set[str]) -> Iterator[HeardView]:
+    """What neighbourhoods asked for, where it shaped a part of the plan or led to a promise."""
+    for some in site.priorities.values():
+        for one in some:
+            if one.plan == plan.id and (how := _how(one, own, names)):
+                area = place_title(site.areas.get(one.neighbourhood))
+                link = Link(f"Local priority of {area}", LOCAL, when_words(str(one.date)))
+                yield HeardView(one.priority, how, link)
+
+
+def _how(answer: Answer | LocalPriority, own: str, names: set[str]) -> str:
     """What an answer did to the part itself, or else to something below it; '' for neither."""
     for below, looked_for in enumerate(({own}, names)):
         if looked_for.intersection(answer.commitments):

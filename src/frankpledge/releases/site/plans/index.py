@@ -51,7 +51,11 @@ def _finding(site: Site) -> str:
 
 
 def _entry(site: Site, plan: Plan) -> Link:
-    told = [f"{KIND[plan.head.kind]}, {span_words(plan)}, {edition_words(plan)}. {plan.head.body}."]
+    edition = edition_words(plan)
+    if plan.head.edition.id in plan.head.title:
+        edition = edition.removeprefix(plan.head.edition.id).strip(" ()")
+    facts = ", ".join(part for part in (KIND[plan.head.kind], span_words(plan), edition) if part)
+    told = [f"{facts}. {plan.head.body}."]
     counts = Standings(site, plan).counts
     if counts.all:
         told.append(f"{measured_words(counts)}.")

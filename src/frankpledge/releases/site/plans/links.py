@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from frankpledge.measures import Framework, Group
-from frankpledge.plans import Plan, Priority
+from frankpledge.plans import Plan, Priority, framework_name
 from frankpledge.releases.site.model import Site
 from frankpledge.releases.site.plans.hrefs import commitment_href, priority_href
 from frankpledge.releases.site.plans.standing import Standings
@@ -19,7 +19,7 @@ def plan_of(site: Site, framework: Framework) -> Plan | None:
     found = [
         plan
         for plan in site.plans.values()
-        if plan.head.framework == framework.id and plan.head.kind != "report"
+        if framework_name(plan) == framework.id and plan.head.kind != "report"
     ]
     followed = {plan.head.edition.follows for plan in found}
     return next((plan for plan in found if plan.id not in followed), None)
@@ -37,7 +37,7 @@ def priority_of(plan: Plan, group: Group) -> Priority | None:
 
 def scored_group(site: Site, plan: Plan, priority: Priority) -> tuple[Framework, Group] | None:
     """The group of the plan's framework that a priority is."""
-    framework = site.catalogue.frameworks.get(plan.head.framework or "")
+    framework = site.catalogue.frameworks.get(framework_name(plan))
     if framework is None or plan_of(site, framework) is not plan:
         return None
     for group in framework.groups:

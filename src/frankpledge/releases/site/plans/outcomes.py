@@ -51,7 +51,13 @@ def _finding(standings: Standings) -> str:
     else:
         told.append("It names no outcome: it does not say what is to be different for people.")
     if lines:
-        told.append(f"Of its {count_words(len(lines), 'measure')}, {len(held)} have figures here.")
+        # The scorecard counts measures, of which one line may name several.
+        several = len(set().union(*(line.catalogue for line in lines))) > len(lines)
+        told.append(
+            f"Of {count_words(len(lines), 'line')} in its lists of measures, {len(held)} "
+            f"{'has' if len(held) == 1 else 'have'} figures here, fresh or old."
+            f"{' Some lines name several measures.' if several else ''}"
+        )
     else:
         told.append("It lists no measure.")
     return " ".join(told)

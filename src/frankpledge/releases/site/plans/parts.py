@@ -29,7 +29,9 @@ def parts(site: Site, plan: Plan) -> list[Link]:
         note = "What was reported, what is stale, what nobody ever reported on"
         links.append(Link("How it stands", hrefs.progress_href(plan.id), note))
     if plan.all_outcomes or plan.all_measures:
-        note = _counted(outcome=len(plan.all_outcomes), measure=len(plan.all_measures))
+        lines = count_words(len(plan.all_measures), "line of measures", "lines of measures")
+        told = [_counted(outcome=len(plan.all_outcomes)), lines if plan.all_measures else ""]
+        note = ", ".join(part for part in told if part)
         links.append(Link("Outcomes and measures", hrefs.outcomes_href(plan.id), note))
     if has_governance(plan):
         note = _counted(role=len(plan.roles), board=len(plan.boards))

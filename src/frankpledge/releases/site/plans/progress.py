@@ -50,8 +50,9 @@ def finding(judged: Sequence[Judged], following: Following) -> str:
     passed = sum(one.status in PASSED for one in judged)
     if not passed:
         return told
-    verb = "has a date that has" if passed == 1 else "have dates that have"
-    return f"{told} {passed} {verb} passed without a report that it was done."
+    if passed == 1:
+        return f"{told} The date of 1 has passed, and no report says that it was done."
+    return f"{told} The dates of {passed} have passed, and no report says that they were done."
 
 
 def _counted(judged: Sequence[Judged]) -> str:
@@ -115,5 +116,6 @@ def _how(site: Site) -> str:
     return (
         f"{day}A date that has passed without a report is worked out, and so is a target that the "
         "figures reach or miss; everything else is given by who answers for it, with a reason, and "
-        f"counts for {months_words(site.following.months)}."
+        f"counts for {months_words(site.following.months)}. Each is listed once, under the first "
+        "heading that fits it."
     )

@@ -109,8 +109,10 @@ def measured_words(counts: Counts) -> str:
     """'11 of 34 promises can be measured with the figures held here'."""
     if counts.all == 1:
         return f"Its one promise {'can' if counts.measured else 'cannot'} be measured"
-    measured = {0: "None", counts.all: "All"}.get(counts.measured, str(counts.measured))
-    return f"{measured} of {counts.all} promises can be measured with the figures held here"
+    told = "promises can be measured with the figures held here"
+    if counts.measured == counts.all:
+        return f"{'Both' if counts.all == 2 else f'All {counts.all}'} {told}"
+    return f"{counts.measured or 'None'} of {counts.all} {told}"
 
 
 def _number(number: int, one: str) -> str:

@@ -17,6 +17,7 @@ from frankpledge.releases.site.plans.hrefs import (
     priority_href,
 )
 from frankpledge.releases.site.plans.standing import Standings
+from frankpledge.releases.site.plans.wording import when_words
 from frankpledge.releases.site.shapes import Link, Verdict
 from frankpledge.voice import Consultation, Told, chain_of
 from frankpledge.voice import Link as ChainLink
@@ -26,7 +27,16 @@ STATES = {
     "not done": Verdict("ordinary", "Heard, and not done"),
     "unanswered": Verdict("absent", "Unanswered"),
 }
-KINDS = {"theme": "In people’s own words", "question": "An answer", "result": "A stated result"}
+KINDS = {
+    "theme": "In people’s own words",
+    "question": "An answer",
+    "result": "A stated result",
+    "raised": "Raised",
+    "priority": "Local priority",
+}
+
+
+NAMED = ("raised", "priority")  # what pages of plans lead to, one by one
 
 
 def chain_views(site: Site, told: Told) -> list[dict[str, object]]:
@@ -35,11 +45,12 @@ def chain_views(site: Site, told: Told) -> list[dict[str, object]]:
     plan = site.plans.get(one.head.plan or "")
     judged = Standings(site, plan).judged_by_id if plan is not None else {}
     links = chain_of(one, told.books, plan, judged)
-    return [_view(site, one, link, plan) for link in links]
+    return [link_view(site, link) for link in links]
 
 
-def _view(site: Site, one: Consultation, link: ChainLink, plan: Plan | None) -> dict[str, object]:
-    answer = link.answer
+def link_view(site: Site, link: ChainLink) -> dict[str, object]:
+    """One link: what was said and by whom, what was made of it and when."""
+    answer, plan = link.answer, site.plans.get(link.plan)
     promised: list[tuple[Link, Markup]] = []
     for each in link.commitments:
         label = status_label(each.judged.status) if each.judged else Markup("")
@@ -47,14 +58,25 @@ def _view(site: Site, one: Consultation, link: ChainLink, plan: Plan | None) -> 
         promised.append((Link(each.text, commitment_href(plan.id, each.id)), label))
     return {
         "said": answer.heard if answer else link.heard.text,
-        "kind": KINDS[link.heard.kind],
+        "id": f"heard-{link.heard.name}" if link.heard.kind in NAMED else "",
+        "kind": _kind(link),
+        "source": link.heard.source,
         "about": link.heard.text if answer and answer.heard != link.heard.text else "",
         "state": STATES[link.state],
         "did": (answer.did or "") if answer else "",
+        "when": when_words(answer.on) if answer and answer.on else "",
+        "outcome": (answer.outcome or "") if answer else "",
         "reason": (answer.reason or "") if answer else "",
-        "clauses": clause_links(site, one, answer.clauses if answer else ()),
+        "clauses": [_clause(plan, one.id) for one in link.clauses] if plan else [],
         "promised": promised,
     }
+
+
+def _kind(link: ChainLink) -> str:
+    """What kind of thing was said, by whom, and when: 'Raised by: the chair, May 2026'."""
+    heard = link.heard
+    kind = KINDS[heard.kind] + (f" by: {heard.by}" if heard.by else "")
+    return f"{kind}, {when_words(heard.on)}" if heard.on else kind
 
 
 def clause_links(site: Site, one: Consultation, names: Sequence[str]) -> list[Link]:

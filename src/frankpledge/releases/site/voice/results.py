@@ -4,41 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frankpledge import charts
+from frankpledge.claims import draw
 from frankpledge.measures import words
+from frankpledge.packs.papers import bars_chart, bars_table, group_table, moved, who_table
 from frankpledge.releases.site.model import Site, source_href
+from frankpledge.releases.site.papers import paper_downloads
 from frankpledge.releases.site.plans.hrefs import plan_href
 from frankpledge.releases.site.plans.wording import paragraphs
-from frankpledge.releases.site.shapes import (
-    Cell,
-    Column,
-    Figure,
-    Link,
-    Page,
-    Table,
-    Verdict,
-    page,
-)
+from frankpledge.releases.site.shapes import Figure, Link, Page, Table, Verdict, page
+from frankpledge.releases.site.tables import site_table
 from frankpledge.releases.site.voice.chain import chain_views, clause_links
 from frankpledge.releases.site.voice.wording import (
     HOME,
     KIND,
     SELECTED,
-    amount,
-    between,
     dates,
     doubt_words,
     finding,
     href,
     lede,
-    percent,
     themes_href,
     weight_words,
 )
-from frankpledge.voice import Bar, GroupTable, Margin, QuestionResult, Told
+from frankpledge.voice import GroupTable, Margin, QuestionResult, Told
 
 METHOD = Link("Weights of survey answers", "methods/survey-weights/")
-HIDDEN = "too few"
 
 
 def results_page(site: Site, told: Told) -> Page:
@@ -70,6 +60,7 @@ def results_page(site: Site, told: Told) -> Page:
         else None,
         unthemed=[f"{each.question.text} {each.reason}" for each in opened if each.answers],
         chain=chain_views(site, told),
+        downloads=paper_downloads(site, "consultation", one.id),
         asked=[question.text for question in one.questions] if not found else [],
     )
 
@@ -130,115 +121,44 @@ def _question(told: Told, found: QuestionResult) -> dict[str, object]:
         "finding": finding(found),
         "tables": [_group(found, table) for table in found.tables if table.rows],
         "hidden": any(bar.hidden for bar in found.bars),
-        "changes": [_change(found, bar, before) for bar in found.shown if bar.change],
+        "changes": _changes(found, before),
     }
 
 
 def _figure(found: QuestionResult, weighted: bool, before: str) -> Figure:
-    money, told = found.question.kind == "money", finding(found)
-    scale, bars = (1 if money else 100), found.shown
-    unit = found.question.unit or "" if money else "% of those who answered"
-    drawn = charts.responsive(
-        charts.bar_interval,
-        [bar.title for bar in bars],
-        [scale * bar.value for bar in bars],
-        key=f"{found.question.id.replace('.', '-')}-c",
-        title=found.question.text,
-        description=told,
-        unit=unit,
-        lower=[scale * bar.lower for bar in bars],
-        upper=[scale * bar.upper for bar in bars],
-        decimals=1 if money else 0,
-        from_zero=True,
-    )
-    name = f"f-{found.question.id.replace('.', '-')}"
-    return Figure(name, told, drawn, table=_table(found, weighted, before))
+    name, chart = found.question.id.replace(".", "-"), bars_chart(found)
+    table = site_table(f"t-{name}", bars_table(found, weighted, before))
+    return Figure(f"f-{name}", chart.finding, draw(chart, f"{name}-c"), table=table)
 
 
-def _table(found: QuestionResult, weighted: bool, before: str) -> Table:
-    columns = [Column("Answer"), Column(_measured(found), number=True)]
-    columns.append(Column("95 % limits", number=True))
-    if weighted:
-        columns.append(Column("Unweighted", number=True))
-    if found.question.kind == "ranking":
-        columns.append(Column("Mean rank", number=True))
-    if before:
-        columns.append(Column(f"Change since {before}", number=True))
-    rows = [_row(found, bar, weighted, before) for bar in found.bars]
-    name = f"t-{found.question.id.replace('.', '-')}"
-    return Table(name, found.question.text, tuple(columns), rows)
+def _changes(found: QuestionResult, before: str) -> list[tuple[Verdict, str]]:
+    """What may be said of the changes: real ones each, the others, which are in the table, in one.
 
-
-def _measured(found: QuestionResult) -> str:
-    return {"money": "Mean amount", "ranking": "Put first"}.get(found.question.kind, "Share")
-
-
-def _row(found: QuestionResult, bar: Bar, weighted: bool, before: str) -> list[Cell]:
-    if bar.hidden:
-        more = weighted + (found.question.kind == "ranking") + bool(before)
-        return [bar.title, HIDDEN, "–", *["–"] * more]
-    row: list[Cell] = [bar.title, amount(found, bar.value), between(found, bar)]
-    if weighted:
-        row.append(amount(found, bar.plain))
-    if found.question.kind == "ranking":
-        row.append(words.number(bar.mean_rank or 0, 1))
-    if before:
-        row.append(_moved(found, bar))
-    return row
-
-
-def _moved(found: QuestionResult, bar: Bar) -> str:
-    if bar.change is None:
-        return "not asked then"
-    scale, unit = (1, "") if found.question.kind == "money" else (100, " points")
-    moved, lower, upper = (words.number(scale * x, 1) for x in bar.change)
-    return f"{moved}{unit} ({lower} to {upper})"
-
-
-def _change(found: QuestionResult, bar: Bar, before: str) -> tuple[Verdict, str]:
-    """What may be said of a change. Neither way is better: that is for readers to say."""
-    assert bar.change is not None
-    _, lower, upper = bar.change
-    told = f"{bar.title}: {_moved(found, bar)} since {before}."
-    if lower > 0 or upper < 0:
-        return Verdict("notable", "Rose" if lower > 0 else "Fell"), told
-    return Verdict("ordinary", "Could be chance"), told
+    Neither way is better: that is for readers to say.
+    """
+    told: list[tuple[Verdict, str]] = []
+    compared = [(bar, bar.change) for bar in found.shown if bar.change]
+    for bar, (_, lower, upper) in compared:
+        if lower > 0 or upper < 0:
+            verdict = Verdict("notable", "Rose" if lower > 0 else "Fell")
+            told.append((verdict, f"{bar.title}: {moved(found, bar)} since {before}."))
+    rest = len(compared) - len(told)
+    if rest:
+        other = "every other change" if rest > 1 else "the other change"
+        whole = "every change" if rest > 1 else "the change"
+        chance = Verdict("ordinary", "Could be chance")
+        told.append((chance, f"{other if told else whole} since {before}."))
+    return told
 
 
 def _group(found: QuestionResult, table: GroupTable) -> Table:
-    rows: list[list[Cell]] = []
-    for row in table.rows:
-        people = HIDDEN if row.people is None else words.number(row.people)
-        values = [HIDDEN if v is None else amount(found, v) for v in row.values]
-        rows.append([row.title, people, *values])
-    titles = [Column(bar.title, number=True) for bar in found.bars]
-    columns = (Column(table.group.capitalize()), Column("People", number=True), *titles)
     name = f"g-{found.question.id}-{table.group}".replace(".", "-").replace(" ", "-").lower()
-    return Table(name, f"{found.question.text} By {table.group}", columns, rows)
+    return site_table(name, group_table(found, table))
 
 
 def _who(margin: Margin) -> dict[str, object]:
     """Who answered against who lives here."""
-    rows: list[list[Cell]] = [
-        [
-            group.title,
-            percent(group.share_here),
-            percent(group.share_answered),
-            percent(group.share_weighted),
-        ]
-        for group in margin.groups
-    ]
-    titles = ("Of those who live here", "Of those who answered", "After weighting")
-    columns = (
-        Column(margin.title.capitalize()),
-        *(Column(title, number=True) for title in titles),
-    )
-    table = Table(
-        f"who-{margin.question.id}".replace(".", "-"),
-        f"Who answered, and who lives here, by {margin.title}",
-        columns,
-        rows,
-    )
+    table = site_table(f"who-{margin.question.id}".replace(".", "-"), who_table(margin))
     lake = margin.question.population_from is None
     source = Link(margin.source, source_href("ons-population")) if lake else margin.source
     unsaid = f"{words.number(margin.unsaid)} did not say." if margin.unsaid else ""

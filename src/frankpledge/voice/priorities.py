@@ -10,7 +10,8 @@ A workspace keeps them as documents, `priorities/*.yaml`, each a list of entries
       source: Minutes of the Town Council, 14 March 2026, item 7
 
 What data.police.uk publishes for a neighbourhood (`/{force}/{id}/priorities`) is kept as it was
-downloaded, `priorities/police-uk/{force}-{id}.json`.
+downloaded, `priorities/police-uk/{force}-{id}.json`. A document's own entry of the same place, day
+and words stands instead of it, because nobody can answer in a file that the next download replaces.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -31,8 +32,9 @@ from frankpledge import periods
 from frankpledge.areas import Areas
 from frankpledge.documents import Fields, nearest, not_yaml
 from frankpledge.errors import DocumentError, DocumentsError, Place
+from frankpledge.plans import Plan
 
-FOLDER = "priorities"
+PRIORITIES = "priorities"
 PUBLISHED = "police-uk"
 SOURCE = "data.police.uk, neighbourhood priorities"
 _TAG = re.compile(r"<[^>]+>")
@@ -40,7 +42,11 @@ _TAG = re.compile(r"<[^>]+>")
 
 @dataclass(frozen=True, order=True)
 class LocalPriority:
-    """One priority of one neighbourhood. `action` and `outcome` are '' where none is known."""
+    """One priority of one neighbourhood. `action`, `outcome` and `reason` are '' where untold.
+
+    `clauses` and `commitments` are the parts of `plan` that it shaped and led to; `at` is the file
+    and the entry's place in it, from 0.
+    """
 
     neighbourhood: str
     date: date
@@ -48,37 +54,59 @@ class LocalPriority:
     action: str
     outcome: str
     source: str
+    reason: str = ""
+    plan: str = ""
+    clauses: tuple[str, ...] = ()
+    commitments: tuple[str, ...] = ()
+    at: tuple[Path, int] = field(default=(Path(), 0), compare=False, repr=False)
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything is told of what was made of it."""
+        return bool(self.action or self.reason or self.clauses or self.commitments)
 
 
-def read_priorities(workspace: Path, areas: Areas) -> dict[str, tuple[LocalPriority, ...]]:
+def read_priorities(
+    workspace: Path, areas: Areas, plans: Mapping[str, Plan] | None = None
+) -> dict[str, tuple[LocalPriority, ...]]:
     """Local priorities of a workspace by code of the area, the oldest first.
 
-    Raises DocumentsError with the faults of all files: a field that is missing, unknown or no date,
-    a place that is not among the areas, an answer of the publisher that is not one.
+    With `plans` the parts of plans that are named must be there. Raises DocumentsError with the
+    faults of all files: a field that is missing, unknown or no date, a place that is not among the
+    areas, a part that is not in its plan, an answer of the publisher that is not one.
     """
     folder, faults = priorities_folder(workspace), list[DocumentError]()
-    found: list[LocalPriority] = []
+    own: list[LocalPriority] = []
     for path in sorted(folder.glob("*.yaml")):
-        found += _document(path, areas, faults)
+        own += _document(path, areas, plans, faults)
+    published: list[LocalPriority] = []
     for path in sorted((folder / PUBLISHED).glob("*.json")):
-        found += _published(path, areas, faults)
+        published += _published(path, areas, faults)
     if faults:
         raise DocumentsError(faults)
+    known = {_same(one) for one in own}
+    found = {*own, *(one for one in published if _same(one) not in known)}
     by_area: dict[str, list[LocalPriority]] = {}
-    for one in sorted(set(found)):
+    for one in sorted(found):
         by_area.setdefault(one.neighbourhood, []).append(one)
     return {code: tuple(some) for code, some in by_area.items()}
 
 
+def _same(one: LocalPriority) -> tuple[str, date, str]:
+    return one.neighbourhood, one.date, " ".join(one.priority.split()).casefold().rstrip(".")
+
+
 def priorities_folder(workspace: Path) -> Path:
     """Where a workspace keeps its local priorities; it need not be there."""
-    return workspace / FOLDER
+    return workspace / PRIORITIES
 
 
-def told(one: LocalPriority) -> str:
+def priority_words(one: LocalPriority) -> str:
     """A priority in a few sentences, its source last."""
     when = f"{periods.MONTHS[one.date.month - 1]} {one.date.year}"
     done = f" Done: {_stop(one.action)}" if one.action else " No action is on record."
+    if one.reason and not one.action:
+        done = f" Not done: {_stop(one.reason)}"
     came = f" Outcome: {_stop(one.outcome)}" if one.outcome else " No outcome is on record yet."
     said = f"{_stop(one.priority)[:-1]} (set in {when}).{done}{came if one.action else ''}"
     return f"{said} Source: {_stop(one.source)}"
@@ -88,10 +116,16 @@ def _stop(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _document(path: Path, areas: Areas, faults: list[DocumentError]) -> Iterator[LocalPriority]:
-    for fields in _entries(path, faults):
-        known: dict[str, Any] = {}
-        for key in ("neighbourhood", "date", "priority", "action", "outcome", "source"):
+TEXTS = ("action", "outcome", "reason", "plan")
+
+
+def _document(
+    path: Path, areas: Areas, plans: Mapping[str, Plan] | None, faults: list[DocumentError]
+) -> Iterator[LocalPriority]:
+    for index, fields in _entries(path, faults):
+        before = len(faults)
+        known: dict[str, Any] = {"at": (path, index)}
+        for key in ("neighbourhood", "date", "priority", "source", *TEXTS, *PARTS):
             try:
                 known[key] = _field(fields, key, areas)
             except DocumentError as error:
@@ -100,11 +134,39 @@ def _document(path: Path, areas: Areas, faults: list[DocumentError]) -> Iterator
             fields.close()
         except DocumentError as error:
             faults.append(error)
-        if len(known) == 6:
+        if len(faults) == before:
+            faults += _unfit(fields, known, plans)
             yield LocalPriority(**known)
 
 
-def _entries(path: Path, faults: list[DocumentError]) -> Iterator[Fields]:
+PARTS = ("clauses", "commitments")
+
+
+def _unfit(
+    fields: Fields, known: Mapping[str, Any], plans: Mapping[str, Plan] | None
+) -> Iterator[DocumentError]:
+    """What does not go together, and parts of plans that are not there."""
+    if known["action"] and known["reason"]:
+        yield fields.error("reason", "either 'action' or the 'reason' why nothing was done")
+    named = [key for key in PARTS if known[key]]
+    if named and not known["plan"]:
+        yield fields.error(named[0], "'plan' beside it: whose parts these are")
+    if plans is None or not known["plan"]:
+        return
+    plan = plans.get(known["plan"])
+    if plan is None:
+        hint = nearest(known["plan"], plans) if plans else "there is none"
+        yield fields.error("plan", f"a plan package of the workspace; {hint}", known["plan"])
+        return
+    commitments = {one.id for one in plan.all_commitments}
+    for key, there in (("clauses", plan.elements), ("commitments", commitments)):
+        for name in known[key]:
+            if name not in there:
+                expected = f"the id of one of the {key} of {plan.id}; {nearest(name, there)}"
+                yield fields.error(key, expected, name)
+
+
+def _entries(path: Path, faults: list[DocumentError]) -> Iterator[tuple[int, Fields]]:
     try:
         raw = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
@@ -121,7 +183,7 @@ def _entries(path: Path, faults: list[DocumentError]) -> Iterator[Fields]:
         return
     for index, entry in enumerate(raw):
         if isinstance(entry, dict):
-            yield Fields(path, entry, (index,))
+            yield index, Fields(path, entry, (index,))
         else:
             place = Place(str(path), field=str(index))
             faults.append(DocumentError(place, "a mapping of fields", entry))
@@ -135,7 +197,9 @@ def _field(fields: Fields, key: str, areas: Areas) -> Any:
         return code
     if key == "date":
         return _date(fields, fields.take(key))
-    return fields.text(key, "") if key in ("action", "outcome") else fields.text(key)
+    if key in PARTS:
+        return fields.texts(key)
+    return fields.text(key, "") if key in TEXTS else fields.text(key)
 
 
 def _date(fields: Fields, value: object) -> date:
@@ -169,8 +233,9 @@ def _published(path: Path, areas: Areas, faults: list[DocumentError]) -> Iterato
         elif (day := _day(row.get("issue-date"))) is None:
             fault("a date such as 2026-03-14", row.get("issue-date"), f"[{index}].issue-date")
         else:
+            action = _plain(row.get("action") or "")
             yield LocalPriority(
-                code, day, _plain(row["issue"]), _plain(row.get("action") or ""), "", SOURCE
+                code, day, _plain(row["issue"]), action, "", SOURCE, at=(path, index)
             )
     return None
 
@@ -186,7 +251,7 @@ def _plain(text: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", text)).split())
 
 
-def of_area(
+def priorities_of(
     priorities: Mapping[str, tuple[LocalPriority, ...]], codes: Iterable[str]
 ) -> tuple[LocalPriority, ...]:
     """Priorities of a place and of the police neighbourhoods that it lies in."""

@@ -1,0 +1,1 @@
+"""What the invented county of examples/tarnshire is made of: answers, payments and figures."""
