@@ -89,9 +89,11 @@ def find_workspace(start: Path) -> Workspace:
 
 
 def read_workspace(path: Path) -> Workspace:
-    """Read one frankpledge.toml. Raises DocumentError that names file and field."""
+    """Read one frankpledge.toml. Raises NotFoundError without it, DocumentError by field."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise NotFoundError(f"{path.parent}: no {FILE} here") from error
     except tomllib.TOMLDecodeError as error:
         raise DocumentError(Place(str(path)), "a TOML file", str(error)) from error
     reader = _Reader(path, raw)

@@ -46,12 +46,17 @@ def write(folder: Path, name: str, text: str | bytes) -> Path:
         (
             "areas.csv",
             AREAS + "E05000001,ward,One,,2024,-1.9,151.3\n",
-            *(2, "latitude", "degrees from -90 to 90", "151.3"),
+            *(2, "latitude", "degrees from 49.923 to 60.839", "151.3"),
         ),
         (
             "areas.csv",
             AREAS + "E05000001,ward,One,,2024,west,51.3\n",
-            *(2, "longitude", "degrees from -180 to 180", "west"),
+            *(2, "longitude", "degrees from -8.578 to 1.779", "west"),
+        ),
+        (
+            "areas.csv",
+            AREAS + "E05000001,ward,In the sea,,2024,-1.9,0.5\n",
+            *(2, "latitude", "on the National Grid (or a blank)", "0.5"),
         ),
         ("areas.csv", AREAS + "E05000001,ward,One\n", 2, None, "7 cells", 3),
         ("areas.csv", "code,name\n", 1, None, "the columns code,kind,name", None),

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from frankpledge.areas import to_degrees, to_grid
+from frankpledge.areas._load import LATITUDES, LONGITUDES
 
 # Salisbury Cathedral's spire and the middle of Swindon, roughly, and a place in the Atlantic.
 LONGITUDE, LATITUDE = [-1.7975, -1.7797, -30.0], [51.0649, 51.5558, 40.0]
@@ -43,3 +44,12 @@ def test_a_forked_process_has_the_same_answers():
         process.kill()
     for one, other in zip(here, there, strict=True):
         np.testing.assert_array_equal(one, other)
+
+
+def test_what_a_table_of_areas_may_hold_can_be_put_on_the_grid():
+    """Every corner that the reader of areas.csv lets pass has metres; a little further none has."""
+    west, east, south, north = *LONGITUDES, *LATITUDES
+    corners = to_grid([west, west, east, east], [south, north, south, north])
+    assert np.isfinite(corners).all()
+    beyond = to_grid([west - 0.01, east + 0.01, 0, 0], [53, 53, south - 0.01, north + 0.01])
+    assert np.isnan(beyond).all()

@@ -187,6 +187,39 @@ def test_forces_are_sums_of_all_their_districts(people, client, tmp_path) -> Non
     ]
 
 
+def ages(server, genders: str = "12"):
+    """Nomis: two districts, all ages; the number of people tells which cell it is."""
+    cells = [
+        f"2024,{code},{gender},{age},{at * 10_000 + int(gender) * 1000 + age},{2 * 2 * 91}"
+        for at, code in enumerate(("E06000030", "E06000054"))
+        for gender in genders
+        for age in range(101, 192)
+    ]
+
+    def answer(request):
+        asked = request.params
+        assert (asked["gender"], asked["c_age"]) == ("1,2", "101...191")
+        head = asked["select"].upper()
+        start = int(asked["RecordOffset"])
+        return server.Answer(body="\n".join([head, *cells[start : start + 200]]).encode())
+
+    return answer
+
+
+def test_ages_and_sexes_in_the_lakes_columns(server, client, tmp_path) -> None:
+    """Nomis counts ages from 101 and calls men 1 and women 2; more than one page of them."""
+    server.say("/dataset/NM_2002_1.data.csv", ages(server))
+    (path,) = fetch("ons-age-sex", tmp_path, base_url=server.url, client=client)
+    lines = path.read_text().splitlines()
+    assert path.name == "ons-age-sex.csv"
+    assert (lines[0], len(lines)) == ("period,area,sex,age,population", 1 + 2 * 2 * 91)
+    assert lines[1] == "2024,E06000030,female,0,2101"
+    assert lines[-1] == "2024,E06000054,male,90,11191"
+    server.say("/dataset/NM_2002_1.data.csv", ages(server, "02"))
+    with pytest.raises(FetchError, match=r"a sex and an age of E06000030, found gender 0"):
+        fetch("ons-age-sex", tmp_path, base_url=server.url, client=client)
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [

@@ -22,7 +22,8 @@ from frankpledge.measures import Result, assess
 from frankpledge.packs import KINDS, Order, Theme, Typesetter, make_pack, render
 from frankpledge.packs.parish import FIELDS, TEMPLATE, Packs, Press, content
 from frankpledge.packs.parish.sections import SHOWN
-from frankpledge.packs.places import EVERYTHING, LocalPriority
+from frankpledge.packs.places import EVERYTHING
+from frankpledge.voice import LocalPriority
 from frankpledge.workspace import Workspace
 
 PARISH, UNKNOWN, WARD = "E04001090", "E04011622", "E05008954"

@@ -138,7 +138,7 @@ def second_release(small: Workspace, first_release: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """The invented county with its release built, as `frankpledge demo` does it; without packs."""
+    """The invented county with its release built, as `frankpledge demo` does it."""
     from click.testing import CliRunner
 
     from frankpledge.cli.demo import command
@@ -146,8 +146,6 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     root = tmp_path_factory.mktemp("invented") / "ws"
     made = ("data", "releases", "spending")
     shutil.copytree(SMALL.parent / "tarnshire", root, ignore=shutil.ignore_patterns(*made))
-    with (root / FILE).open("a", encoding="utf-8") as settings:
-        settings.write("\n[packs]\nbuild = []\n")
     args = ["--no-serve", "--workspace", str(root)]
     done = CliRunner().invoke(command, args, catch_exceptions=False)
     assert done.exit_code == 0, done.output

@@ -46,7 +46,7 @@ def test_the_same_release_has_no_changes(site: Site) -> None:
     """Compared with itself, nothing moved."""
     context = changes_page(site, before(site)).context
     assert context["table"] is None
-    assert context["finding"].startswith("0 figures and scores are different")
+    assert context["finding"].startswith("No figure and no score is different")
     assert context["changed"][0].items == ["No source has changed."]
     assert context["changed"][1].items == ["No rule has changed."]
 

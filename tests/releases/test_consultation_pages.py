@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +20,7 @@ from frankpledge.releases.gathering.consultations import responses_inputs, theme
 from frankpledge.releases.rendering import Renderer
 from frankpledge.releases.site import pages_of
 from frankpledge.releases.site.model import Site
+from frankpledge.releases.site.voice.results import results_page
 from frankpledge.voice import read_consultations, read_priorities, read_responses
 from frankpledge.voice.themes.sentence_model import model_folder
 from frankpledge.workspace import Workspace
@@ -126,7 +128,7 @@ def asked(site: Site, workspace: Workspace) -> Site:
 
     plans = read_plans(workspace.plans_path)
     areas = load_areas()
-    told = told_of(workspace, Lake(workspace.data_path, areas=areas), plans)
+    told = told_of(workspace, Lake(workspace.data_path, areas=areas), areas, plans)
     tracked = site.following.tracked | set(plans)
     following = replace(site.following, tracked=tracked)
     (workspace.root / "priorities").mkdir()
@@ -187,6 +189,8 @@ def test_the_page_says_what_may_be_said(pages: dict[str, str]) -> None:
     assert "Goats</th>" in page and ">too few<" in page
     assert "since First" in page and ">Rose<" in page
     assert "Unanswered" in page and "Street lights were named at the stall." in page
+    silent = page.index("Said, and not answered")
+    assert silent < page.index("Street lights were named at the stall.") < page.index('id="said"')
     assert 'class="fp-status' in page
 
 
@@ -240,6 +244,10 @@ def test_data_files_have_shares_and_no_answers(asked: Site) -> None:
     speed = next(r for r in results if (r["consultation"], r["option"]) == ("second", "speed"))
     # 30 young weigh 1.5 and 60 old 0.75: of the first 70, 24 and 46.
     assert float(speed["value"]) == pytest.approx((24 * 1.5 + 46 * 0.75) / 90, abs=1e-6)
+    young = next(r for r in found["data/consultations-who.csv"] if r["option"] == "a")
+    assert (young["people"], young["source"]) == ("500", "Invented for a test")
+    shares = [float(young[f"share_{name}"]) for name in ("here", "answered", "weighted")]
+    assert shares == [0.5, 0.333, 0.5]
     chain = found["data/consultations-answers.csv"]
     local = [row for row in chain if row["kind"] == "priority"]
     assert [(row["area"], row["state"]) for row in local] == [
@@ -247,6 +255,27 @@ def test_data_files_have_shares_and_no_answers(asked: Site) -> None:
         ("E05013418", "unanswered"),
     ]
     assert not any("too fast past" in str(row) for rows in found.values() for row in rows)
+
+
+def test_people_from_the_lake_lead_to_their_source(asked: Site) -> None:
+    """A source that is held has a page; one of which nothing is held is named without a link."""
+    told = next(one for one in asked.told if one.consultation.id == "second")
+    assert told.results is not None
+    weighting = told.results.weighting
+    counted, lost = (
+        replace(weighting.margins[0], source=source, lake=lake)
+        for source, lake in (("Counted in mid-2024", next(iter(asked.held))), ("Lost", "nowhere"))
+    )
+    unknown = replace(lost.groups[0], people=math.nan, share_here=math.nan)
+    lost = replace(lost, groups=(unknown, *lost.groups[1:]))
+    weighting = replace(weighting, margins=(counted, lost))
+    made = replace(told, results=replace(told.results, weighting=weighting))
+    text = Renderer(asked.context()).render(results_page(asked, made)).decode("utf-8")
+    source = next(iter(asked.held))
+    assert f'People who live here: <a href="../../sources/{source}/"' in text
+    assert "Counted in mid-2024</a>" in text
+    assert "People who live here: Lost." in text
+    assert "not known" in text
 
 
 def test_the_manifest_names_responses_by_hash_alone(workspace: Workspace) -> None:

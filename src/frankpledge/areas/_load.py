@@ -25,6 +25,10 @@ from frankpledge.errors import NotFoundError
 PACKAGE = Path(__file__).parent / "data"
 GONE = "former-districts.csv"
 CHANGE_CODES = ("U", "S", "M", "X")
+# Where a point can be turned into metres, which maps need: `to_grid` gives nothing beyond. They are
+# written here because asking it would load its library in every command.
+LONGITUDES, LATITUDES = (-8.578, 1.779), (49.923, 60.839)
+ON_GRID = "a place on the National Grid (or a blank), in degrees"
 SHARE_TOLERANCE = 0.001  # shares may be written with four decimals
 
 
@@ -76,8 +80,8 @@ def _areas(lines: Iterable[Line]) -> tuple[Area, ...]:
             raise line.error("kind", f"one of {', '.join(KINDS)}")
         if (code, vintage) in found:
             raise line.error("code", f"a code once in each vintage (this is vintage {vintage})")
-        longitude = line.number_in("longitude", -180, 180, "degrees")
-        latitude = line.number_in("latitude", -90, 90, "degrees")
+        longitude = line.number_in("longitude", *LONGITUDES, ON_GRID)
+        latitude = line.number_in("latitude", *LATITUDES, ON_GRID)
         found[code, vintage] = Area(code, kind, name, local_name, vintage, longitude, latitude)
     return tuple(found.values())
 

@@ -9,14 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from frankpledge import periods
 from frankpledge.claims.marking import Marked
 from frankpledge.claims.matrix import Matrix
 from frankpledge.claims.matrix_reading import read_matrix
-from frankpledge.documents import REQUIRED, Fields, nearest, not_yaml
+from frankpledge.documents import REQUIRED, Fields, load_yaml, nearest, not_yaml
 from frankpledge.errors import DocumentError, InputError, Place
 
 KINDS = {
@@ -118,7 +117,8 @@ def _fields(path: Path, marked: Marked) -> _Front | InputError:
         return InputError(Place(str(path), 1), told)
     try:
         # Only texts: a date stays as it is written.
-        raw: Any = YAML(typ="safe").load("\n" + marked.head["yaml"])
+        text = "\n" + marked.head["yaml"]
+        raw: Any = load_yaml(text)
     except YAMLError as error:
         return not_yaml(str(path), error)
     except ValueError as error:

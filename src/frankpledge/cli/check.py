@@ -197,15 +197,25 @@ def _on_consultations(workspace: Workspace | None, options: Options) -> list[Fin
     ):
         return []
     from frankpledge.plans import read_plans
-    from frankpledge.voice import check_consultation, codebooks_of, held, read_consultations
+    from frankpledge.voice import (
+        Home,
+        check_areas,
+        check_consultation,
+        codebooks_of,
+        held,
+        read_consultations,
+    )
 
     plans = read_plans(workspace.plans_path) if workspace.plans_path.is_dir() else {}
     root = Path() if Path().resolve() == workspace.root.resolve() else workspace.root
     answered = held(workspace.data_path)
     found = _on_priorities(workspace, root, plans, options)
+    consultations = read_consultations(root, plans)
+    if any(one.head.area for one in consultations.values()):
+        check_areas(consultations, Home(open_workspace(workspace)[1], workspace.force))
     return found + [
         finding
-        for one in read_consultations(root, plans).values()
+        for one in consultations.values()
         for finding in check_consultation(one, codebooks_of(root, one), answered, options)
     ]
 

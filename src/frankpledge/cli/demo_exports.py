@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from frankpledge.cli.shared import open_workspace
 from frankpledge.workspace import Workspace
 
 EXPORTS, ANSWERS, PAYMENTS = "exports", "answers", "payments.csv"
@@ -25,15 +26,17 @@ def read_exports(workspace: Workspace) -> Iterator[str]:
 def _answers(workspace: Workspace, folder: Path) -> Iterator[str]:
     """Each export has the name of its consultation."""
     from frankpledge.plans import read_plans
-    from frankpledge.voice import read_consultations, read_responses
+    from frankpledge.voice import places_of, read_consultations, read_responses
 
     paths = {path.stem: path for path in sorted(folder.glob("*.*"))}
     if not paths:
         return
     plans = read_plans(workspace.plans_path) if workspace.plans_path.is_dir() else {}
+    _, areas = open_workspace(workspace)
+    places = places_of(areas, workspace.force)
     for name, one in read_consultations(workspace.root, plans).items():
         if name in paths:
-            found = read_responses(one, paths[name], workspace.data_path)
+            found = read_responses(one, paths[name], workspace.data_path, places=places)
             yield f"Read {found.answered:,} answers to {one.head.title}."
 
 

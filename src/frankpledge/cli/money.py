@@ -131,7 +131,9 @@ def outlook(name: str | None, scenario: str | None, workspace: Workspace, form: 
     known = {one.id: one for one in budget.scenarios}
     if scenario is not None and scenario not in known:
         raise NotFoundError(f"no scenario is called {scenario!r}; {nearest(scenario, known)}")
-    years = outlook_of(budget, known[scenario].shifts if scenario else {})
+    years = outlook_of(budget)
+    if scenario is not None:
+        years = outlook_of(budget, known[scenario].shifts, known[scenario].values)
     fields = ("spending", "income", "council_tax", "collection_fund", "reserves_used", "gap")
     rows = [
         {"year": year.year, "base": f"{year.base}", "band_d": f"{year.band_d:.2f}"}

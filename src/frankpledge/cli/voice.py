@@ -52,15 +52,17 @@ def read(*, consultation: str, file: Path, workspace: Workspace) -> None:
     Personal details in open answers are taken out before anything is stored. What was read before
     of the same consultation is replaced.
     """
-    from frankpledge.voice import quality_lines, read_responses
+    from frankpledge.voice import places_of, quality_lines, read_responses
 
     one = _read(workspace, consultation)[consultation]
+    _, areas = open_workspace(workspace)
     with progress(f"Reading {file.name}") as report:
         quality = read_responses(
             one,
             file,
             workspace.data_path,
             inside=_inside(workspace, one),
+            places=places_of(areas, workspace.force),
             progress=lambda rows, what: report(rows, rows + 1, what),
         )
     for line in quality_lines(quality):
@@ -91,9 +93,9 @@ def _lies(postcode: str, known: dict[str, int]) -> bool | None:
 
 
 def _told(workspace: Workspace, name: str | None) -> list[Told]:
-    from frankpledge.voice import gather, theme_vectors
+    from frankpledge.voice import Home, gather, theme_vectors
 
-    lake, _ = open_workspace(workspace)
+    lake, areas = open_workspace(workspace)
     found, plans = _read(workspace, name), _plans(workspace)
     with progress("Looking for themes") as report:
         done = gather(
@@ -101,6 +103,7 @@ def _told(workspace: Workspace, name: str | None) -> list[Told]:
             workspace.root,
             lake,
             plans,
+            home=Home(areas, workspace.force),
             threshold=workspace.threshold,
             vectors=theme_vectors(workspace),
             progress=report,
@@ -152,6 +155,28 @@ def _how(one: Told) -> None:
         click.echo(f"{one.consultation.id}: weighted; {wide} {alike}.")
     else:
         click.echo(f"{one.consultation.id}: not weighted: {found.weighting.reason}.")
+
+
+@command.command("who")
+@click.argument("consultation", required=False)
+@workspace_option
+@format_option
+def who(*, consultation: str | None, workspace: Workspace, form: str) -> None:
+    """Who answered a CONSULTATION against who lives here, and whose figures these are.
+
+    Shares are per cent in text, and run from 0 to 1 in JSON and CSV.
+    """
+    from frankpledge.voice import WHO_FIELDS, who_lines, who_rows
+
+    told = _told(workspace, consultation)
+    if form != "text":
+        show(who_rows(told), form, WHO_FIELDS)
+        return
+    show(who_lines(told), form)
+    for one in told:
+        for margin in one.results.weighting.margins if one.results else ():
+            click.echo(f"{one.consultation.id}, {margin.title}: {margin.source}.")
+        _how(one)
 
 
 @command.command("themes")

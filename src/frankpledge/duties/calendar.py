@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from ruamel.yaml import YAML
+from frankpledge.documents import load_yaml
 
 HOLIDAYS = Path(__file__).parent / "data" / "bank-holidays.yaml"
 DAY = timedelta(days=1)
@@ -93,7 +93,8 @@ class Calendar:
 @lru_cache(maxsize=1)
 def england_and_wales() -> Calendar:
     """The calendar that the package ships."""
-    raw = YAML(typ="safe").load(HOLIDAYS.read_text(encoding="utf-8"))
+    text = HOLIDAYS.read_text(encoding="utf-8")
+    raw = load_yaml(text)
     return Calendar(raw["days"])
 
 

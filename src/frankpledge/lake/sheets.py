@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +34,7 @@ def read_sheets(data: bytes, layout: Layout, context: Context) -> Rows:
     """
     gathered = _Gathered({field.name: [] for field in layout.fields})
     faults: list[InputError] = []
-    for sheet, cells in _sheets(data, context.file):
+    for sheet, cells in _sheets(data, context.file, layout.sheets):
         try:
             gathered.add(cells, layout, f"{context.file}, sheet {sheet}")
         except InputError as error:
@@ -54,14 +55,17 @@ def _columns(layout: Layout) -> str:
     return f"{layout.id}: {', '.join(field.header for field in layout.fields)}"
 
 
-def _sheets(data: bytes, name: str) -> Iterator[tuple[str, Iterator[Cells]]]:
+def _sheets(data: bytes, name: str, wanted: str | None) -> Iterator[tuple[str, Iterator[Cells]]]:
     """Sheets one after the other, each as its rows: tables of the publisher fill a gigabyte."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         _refuse_bomb(data, name)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for sheet in book.sheet_names:
+        names = book.sheet_names
+        if wanted is not None:
+            names = sorted(sheet for sheet in names if re.fullmatch(wanted, sheet))[-1:]
+        for sheet in names:
             yield sheet, book.get_sheet_by_name(sheet).iter_rows()
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
         raise InputError(Place(name), "a spreadsheet (ODS or XLSX)", str(error)) from error
@@ -93,6 +97,8 @@ class _Gathered:
             return
         at, header = found
         index = _index(header, layout, Place(sheet, at))
+        for name in index.keys() - self.columns.keys():
+            self.columns[name] = [None] * len(self.lines)  # further headers, of this sheet first
         places = [(head, header.index(head), here) for here, head in enumerate(header) if head]
         twins = [(head, first, here) for head, first, here in places if here != first]
         lines: list[int] = []

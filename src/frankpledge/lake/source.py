@@ -54,6 +54,8 @@ class Layout:
 
     `name` is matched with the whole file name (without .gz); its groups `period` and `force` say
     what the file claims to hold. `extra` is a pattern of further headers that `build` deals with.
+    Of a spreadsheet all sheets with the layout's header are read; where `sheets` is a pattern, only
+    the sheet with such a name, and of several the last by name.
     `build` turns the fields as read into the columns of the lake, and `parse` turns a JSON document
     into a table of the fields.
     """
@@ -67,6 +69,7 @@ class Layout:
     extra: str | None = None
     ignored: tuple[str, ...] = ()
     note: str = ""
+    sheets: str | None = None
 
     def match(self, name: str) -> Mapping[str, str] | None:
         """What a file's name says, or None when the name is not of this layout."""

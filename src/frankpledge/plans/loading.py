@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from frankpledge.documents import nearest, not_yaml
+from frankpledge.documents import compose_yaml, nearest, not_yaml
 from frankpledge.errors import DocumentError, NotFoundError, Place, PlanError
 from frankpledge.plans import layout
 from frankpledge.plans.faults import Found
@@ -85,7 +84,7 @@ def _characters(file: str, text: str, found: Found) -> None:
 
 def _parsed(start: Located, text: str, found: Found) -> Node | None:
     try:
-        node: Node | None = YAML(typ="safe", pure=True).compose(text)
+        node: Node | None = compose_yaml(text)
     except RecursionError:
         found.error(start, "values nested a few levels deep, not hundreds")
     except YAMLError as error:

@@ -66,7 +66,7 @@ def collect(  # noqa: PLR0913, PLR0917 - each is one thing that a site is made o
         help=help_of(workspace, areas, results.newest),
         grants=grants_of(workspace, areas, plans, catalogue),
         corrections=read_corrections(workspace, catalogue, areas),
-        told=told_of(workspace, lake, plans),
+        told=told_of(workspace, lake, areas, plans),
         reports=reports_of(workspace, figures_of(lake, results, areas), catalogue),
     )
 

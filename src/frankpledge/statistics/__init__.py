@@ -49,6 +49,7 @@ from frankpledge.statistics._low_counts import (
     poisson_limits,
 )
 from frankpledge.statistics._overdispersion import Overdispersion, overdispersion
+from frankpledge.statistics._paired import paired_difference
 from frankpledge.statistics._patterns import nelson, western_electric
 from frankpledge.statistics._peers import PeerPosition, peer_limits, peer_position
 from frankpledge.statistics._quantiles import quantile_groups
@@ -170,6 +171,7 @@ __all__ = [
     "nelson",
     "nested_relations",
     "overdispersion",
+    "paired_difference",
     "peer_limits",
     "peer_position",
     "poisson_interval",

@@ -16,7 +16,7 @@ from frankpledge.voice.chain import (
     chain_of_priorities,
 )
 from frankpledge.voice.checks import check_consultation, check_priorities
-from frankpledge.voice.gathering import OpenAnswers, Told, gather, populations
+from frankpledge.voice.gathering import OpenAnswers, Told, check_areas, gather, populations
 from frankpledge.voice.importing import read_responses
 from frankpledge.voice.layouts import PRESETS
 from frankpledge.voice.model import (
@@ -29,6 +29,7 @@ from frankpledge.voice.model import (
     Raised,
     StatedResult,
 )
+from frankpledge.voice.place_names import Places, places_called, places_of
 from frankpledge.voice.priorities import (
     LocalPriority,
     priorities_folder,
@@ -47,6 +48,7 @@ from frankpledge.voice.reading import (
     read_consultations,
 )
 from frankpledge.voice.redaction import KINDS, Redacted, redact
+from frankpledge.voice.residents import Home, Residents
 from frankpledge.voice.results import (
     Bar,
     GroupRow,
@@ -59,12 +61,15 @@ from frankpledge.voice.rows import (
     CHAIN_FIELDS,
     RESULT_FIELDS,
     THEME_FIELDS,
+    WHO_FIELDS,
     chain_rows,
     quality_lines,
     result_lines,
     result_rows,
     theme_lines,
     theme_rows,
+    who_lines,
+    who_rows,
 )
 from frankpledge.voice.schema import consultation_schema_text, consultation_tables
 from frankpledge.voice.settings import theme_vectors
@@ -79,6 +84,7 @@ __all__ = [
     "RESERVED",
     "RESULT_FIELDS",
     "THEME_FIELDS",
+    "WHO_FIELDS",
     "Answer",
     "Bar",
     "Consultation",
@@ -88,17 +94,20 @@ __all__ = [
     "GroupShare",
     "GroupTable",
     "Heard",
+    "Home",
     "Link",
     "LocalPriority",
     "Margin",
     "OpenAnswers",
     "Option",
+    "Places",
     "Promised",
     "Quality",
     "Question",
     "QuestionResult",
     "Raised",
     "Redacted",
+    "Residents",
     "Responses",
     "Results",
     "Shaped",
@@ -109,6 +118,7 @@ __all__ = [
     "chain_of",
     "chain_of_priorities",
     "chain_rows",
+    "check_areas",
     "check_consultation",
     "check_priorities",
     "codebook_path",
@@ -118,6 +128,8 @@ __all__ = [
     "gather",
     "held",
     "load_responses",
+    "places_called",
+    "places_of",
     "populations",
     "priorities_folder",
     "priorities_of",
@@ -135,4 +147,6 @@ __all__ = [
     "theme_lines",
     "theme_rows",
     "theme_vectors",
+    "who_lines",
+    "who_rows",
 ]

@@ -7,20 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frankpledge.errors import TooFewAnswersError
+from frankpledge.errors import InputError, TooFewAnswersError
 from frankpledge.plans import Plan
 from frankpledge.plans.delivery import Judged
 from frankpledge.voice.chain import Link, chain_of
 from frankpledge.voice.model import Consultation, Question
-from frankpledge.voice.reading import codebooks_of
+from frankpledge.voice.reading import VoiceError, codebooks_of, fault
+from frankpledge.voice.residents import Home, residents
 from frankpledge.voice.results import THRESHOLD, Results, results
 from frankpledge.voice.storing import load_responses
 from frankpledge.voice.themes import WORDS, Codebook, Themes, default_embedder, find_themes
+from frankpledge.voice.weighting import POPULATION
 
 if TYPE_CHECKING:
     from frankpledge.lake import Lake
 
-POPULATION = "ons-population"
 Progress = Callable[[int, int, str], None]  # sentences done, of how many, which question
 
 
@@ -62,6 +63,7 @@ def gather(  # noqa: PLR0913 - each is one thing that what was said depends on
     lake: Lake,
     plans: Mapping[str, Plan],
     *,
+    home: Home | None = None,
     judged: Mapping[str, Mapping[str, Judged]] | None = None,
     threshold: int = THRESHOLD,
     vectors: str = WORDS,
@@ -69,17 +71,21 @@ def gather(  # noqa: PLR0913 - each is one thing that what was said depends on
 ) -> tuple[Told, ...]:
     """Every consultation with its results, earlier waves before those that repeat them.
 
-    `judged` says by plan how its commitments stand, `vectors` what sentences are compared by where
-    the codebook does not say. Raises VoiceError for codebooks that cannot be read, LakeError for
-    stored responses that are damaged, NotFoundError for a model that is not installed.
+    `home` is needed to count people by age and sex. `judged` says by plan how its commitments
+    stand, `vectors` what sentences are compared by where the codebook does not say. Raises
+    VoiceError for codebooks that cannot be read and for an `area` that no whole districts make up,
+    LakeError for stored responses that are damaged, NotFoundError for a model that is not
+    installed.
     """
+    if home is not None:
+        check_areas(consultations, home)
     done: dict[str, Told] = {}
     for one in _in_order(consultations):
         books = codebooks_of(root, one)
         plan = plans.get(one.head.plan or "")
         stands = (judged or {}).get(one.head.plan or "", {})
         chain = chain_of(one, books, plan, stands)
-        found = _results(one, lake, done, threshold)
+        found = _results(one, lake, done, home, threshold)
         opened = () if found is None else tuple(open_answers(found, books, vectors, progress))
         done[one.id] = Told(one, found, opened, chain, books)
     return tuple(done[name] for name in sorted(done))
@@ -102,7 +108,7 @@ def _in_order(consultations: Mapping[str, Consultation]) -> list[Consultation]:
 
 
 def _results(
-    one: Consultation, lake: Lake, done: Mapping[str, Told], threshold: int
+    one: Consultation, lake: Lake, done: Mapping[str, Told], home: Home | None, threshold: int
 ) -> Results | None:
     held = load_responses(lake.path, one.id)
     if held is None:
@@ -110,7 +116,29 @@ def _results(
     codes = [o.area for q in one.questions for o in q.options if q.weigh and o.area]
     earlier = done.get(one.head.repeats or "")
     before = None if earlier is None else earlier.results
-    return results(one, held, populations(lake, codes), before=before, threshold=threshold)
+    return results(
+        one,
+        held,
+        populations(lake, codes),
+        residents=residents(one, lake, home),
+        before=before,
+        threshold=threshold,
+    )
+
+
+def check_areas(consultations: Mapping[str, Consultation], home: Home) -> None:
+    """Only the tables of areas know whether an `area` is one whose people can be counted.
+
+    Raises VoiceError with every one that no whole districts make up.
+    """
+    expected = "the code of a force, partnership or district of the workspace's areas"
+    faults: list[InputError] = [
+        fault(one, ("head", "area"), expected, one.head.area)
+        for one in consultations.values()
+        if one.head.area is not None and not home.districts(one.head.area)
+    ]
+    if faults:
+        raise VoiceError(faults)
 
 
 def open_answers(

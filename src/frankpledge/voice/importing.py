@@ -12,6 +12,7 @@ from frankpledge.voice.answering import Faulty, Given, Reader
 from frankpledge.voice.columns import NOT_THERE, Columns, find_columns
 from frankpledge.voice.layouts import PRESETS, preset_of
 from frankpledge.voice.model import Consultation
+from frankpledge.voice.place_names import NOWHERE, Places
 from frankpledge.voice.quality import Quality, Watch, seconds_between, tally
 from frankpledge.voice.redaction import redact
 from frankpledge.voice.storing import Writer
@@ -30,26 +31,27 @@ def _unknown(_postcode: str) -> bool | None:
     return None
 
 
-def read_responses(
+def read_responses(  # noqa: PLR0913 - what to read, and what is known of postcodes and places
     one: Consultation,
     path: Path,
     data: Path,
     *,
     inside: Inside = _unknown,
+    places: Places = NOWHERE,
     progress: Progress = lambda _rows, _what: None,
 ) -> Quality:
     """Read an export into the lake's folder `data`, in place of what was there; tell its quality.
 
     Rows are read one after the other, so that a million of them need no more memory than a few
-    numbers each. Raises NotFoundError without the file, InputError for one that cannot be read,
-    VoiceError for questions whose columns are not found.
+    numbers each. `places` are names that are no people's. Raises NotFoundError without the file,
+    InputError for one that cannot be read, VoiceError for questions whose columns are not found.
     """
     preset = preset_of(one.export) if one.export else PRESETS["table"]
     sheet = open_export(path, preset.header_rows, one.export.sheet if one.export else None)
     columns = find_columns(one, sheet.headers, sheet.file)
     writer = Writer(data, one.id)
     try:
-        work = _Work(one, columns, writer, inside)
+        work = _Work(one, columns, writer, inside, places)
         for rows, (_, cells) in enumerate(sheet.rows, start=1):
             work.row(cells)
             if rows % EVERY == 0:
@@ -65,8 +67,10 @@ def read_responses(
 class _Work:
     """One import under way."""
 
-    def __init__(self, one: Consultation, columns: Columns, writer: Writer, inside: Inside) -> None:
-        self.columns, self.writer, self.inside = columns, writer, inside
+    def __init__(
+        self, one: Consultation, columns: Columns, writer: Writer, inside: Inside, places: Places
+    ) -> None:
+        self.columns, self.writer, self.inside, self.places = columns, writer, inside, places
         self.reader, self.watch = Reader(one, columns), Watch()
         self.counts: Counter[str] = Counter()
         self.faults: Counter[tuple[str, str]] = Counter()
@@ -117,7 +121,7 @@ class _Work:
     def _redacted(self, text: str) -> str:
         if len(text) > MOST:
             self.counts["cut"] += 1
-        found = redact(text[:MOST])
+        found = redact(text[:MOST], self.places)
         self.removed.update(found.counts)
         return found.text
 

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from frankpledge.plans import At, Files, SourceDocument
 from frankpledge.plans.kit import Address, AreaCode, Id, Line, Ref, Text, When, said
+from frankpledge.voice.bands import AGE_BAND
 
+AgeBand = Annotated[str, AGE_BAND]
 QuestionRef = Annotated[str, Ref(("Question",))]
 QuestionKind = Literal["single", "multiple", "scale", "ranking", "money", "open"]
 Layout = Literal["citizen-space", "microsoft-forms", "surveymonkey", "decidim", "table"]
@@ -34,6 +36,10 @@ class ConsultationHead:
     ] = said("survey of residents, of confidence, or what else fed the same chain")
     body: Line = said("who asked")
     audience: Text = said("who was asked, or could answer")
+    area: AreaCode | None = said(
+        "force, partnership or district whose people could answer; the body's force when left out",
+        None,
+    )
     selection: Literal["self-selected", "random sample", "everyone asked", "not stated"] = said(
         "how those who answered came to be asked; decides what may be said of everybody else"
     )
@@ -57,6 +63,14 @@ class Option:
     text: Line = said("the answer as it was offered")
     also: tuple[Line, ...] = said("other spellings in the export", ())
     population: float | None = said("people who live here of this group, for weighting", None)
+    age: AgeBand | None = said(
+        "ages it stands for, such as 16-24 or 65+; people of the consultation's area are then "
+        "counted in the lake",
+        None,
+    )
+    sex: Literal["female", "male"] | None = said(
+        "sex it stands for, counted alike; with 'age' only those of that age", None
+    )
     area: AreaCode | None = said(
         "district it stands for; its people are then counted in the lake", None
     )
@@ -80,7 +94,9 @@ class Question:
         "what group of people the answers tell, such as 'age'; results are then shown by it", None
     )
     weigh: bool = said("true when answers are weighted to its options' populations", False)
-    population_from: Line | None = said("whose figures the populations are, and of when", None)
+    population_from: Line | None = said(
+        "whose figures the populations are, and of when; the lake says it of its own", None
+    )
     codebook: Id | None = said("of an open question: its codebook in consultations/codebooks", None)
     clauses: tuple[Id, ...] = said("ids of the parts of the plan it is about", ())
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -116,6 +120,10 @@ PLACES = _words(
     "stadium station store stores street superstore surgery tavern terrace theatre town "
     "tree trust university valley village villas walk way woods"
 )
+# What many places end in and many people are called: 'Quarry Hill', 'Damon Hill'.
+ENDINGS = _words("cross green heath hill marsh moor wood")
+# A place stands behind these far oftener than a person: 'past Long Sallow', 'in Chelsea'.
+WHERE = _words("across along around beyond in into near opposite past round through via")
 # A word with a capital behind a first name that is not a surname.
 NO_SURNAME = PLACES | _words(
     "a again all amesbury an and april army asb at august bath bradford bristol britain but "

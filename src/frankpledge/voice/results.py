@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +12,13 @@ from frankpledge import statistics as st
 from frankpledge.voice.counting import Book, Counted
 from frankpledge.voice.model import Consultation, Question
 from frankpledge.voice.quality import Quality
+from frankpledge.voice.residents import Residents
 from frankpledge.voice.storing import Responses
 from frankpledge.voice.weighting import Weighting, weigh
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Moved = tuple[float, float, float]  # a difference with its limits
 THRESHOLD = 5
 FEWEST = 10  # people under whom no share is worth printing
 
@@ -38,7 +40,7 @@ class Bar:
     plain: float
     mean_rank: float | None = None
     hidden: bool = False
-    change: tuple[float, float, float] | None = None
+    change: Moved | None = None
 
 
 @dataclass(frozen=True)
@@ -65,20 +67,30 @@ class GroupTable:
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """Results of one question; `people` answered it, worth `effective` in a random sample."""
+    """Results of one question; `people` answered it, worth `effective` in a random sample.
+
+    `lead` is how far the highest of the shown stands above the next, with its interval; None with
+    fewer than two of them.
+    """
 
     question: Question
     people: int
     effective: float
     bars: tuple[Bar, ...]
     tables: tuple[GroupTable, ...] = ()
+    lead: Moved | None = None
 
     @property
     def shown(self) -> tuple[Bar, ...]:
         """Bars with figures, the highest first; a scale stays in its order."""
-        bars = tuple(bar for bar in self.bars if not bar.hidden)
         if self.question.kind == "scale":
-            return bars
+            return tuple(bar for bar in self.bars if not bar.hidden)
+        return self.ranked
+
+    @property
+    def ranked(self) -> tuple[Bar, ...]:
+        """Bars with figures, the highest first, those of a scale too."""
+        bars = (bar for bar in self.bars if not bar.hidden)
         return tuple(sorted(bars, key=lambda bar: -bar.value))
 
 
@@ -102,23 +114,25 @@ class Results:
     before: str = ""
 
 
-def results(
+def results(  # noqa: PLR0913 - each is one thing that results depend on
     one: Consultation,
     responses: Responses,
     people: Mapping[str, float],
     *,
+    residents: Mapping[str, Residents] | None = None,
     before: Results | None = None,
     threshold: int = THRESHOLD,
 ) -> Results:
     """Work out a consultation's results from its stored responses.
 
-    `people` are the populations of areas by code; `before` the results of the wave that it repeats.
+    `people` are the populations of areas by code, `residents` those of questions whose options say
+    ages or sexes; `before` the results of the wave that it repeats.
     Only those who do not live elsewhere are counted. Options chosen by fewer than `threshold` are
     hidden, with whatever would give them away.
     """
     book = Book(one, responses)
     given = {question.id: book.places(question) for question in one.groups}
-    weighting = weigh(one.questions, given, book.size, people)
+    weighting = weigh(one.questions, given, book.size, people, residents)
     earlier = {} if before is None else {found.question.id: found for found in before.questions}
     asked = [question for question in one.asked if question.kind != "open"]
     counted = [book.of(question) for question in asked]
@@ -160,7 +174,21 @@ def _question(  # noqa: PLR0913, PLR0917 - each is one thing that results depend
         for group in one.groups
     )
     size = float(st.effective_size(own))
-    return QuestionResult(counted.question, counted.people.size, size, bars, tables)
+    found = QuestionResult(counted.question, counted.people.size, size, bars, tables)
+    return replace(found, lead=_lead(counted, own, found.ranked))
+
+
+def _lead(counted: Counted, weights: Floats, ranked: tuple[Bar, ...]) -> Moved | None:
+    """The difference of the two highest, of the same people: not that of two samples."""
+    if len(ranked) < 2:
+        return None
+    places = [option.code for option in counted.question.options]
+    first, second = (places.index(bar.option) for bar in ranked[:2])
+    if counted.question.kind == "money":
+        gap = st.weighted_mean(counted.values[first] - counted.values[second], weights)
+    else:
+        gap = st.paired_difference(counted.chosen[first], counted.chosen[second], weights)
+    return float(gap.value), float(gap.lower), float(gap.upper)
 
 
 def _counts(counted: Counted) -> Floats:
@@ -222,8 +250,6 @@ def _mean_ranks(counted: Counted, weights: Floats) -> list[float | None]:
 
 
 def _changed(bar: Bar, past: Bar | None) -> Bar:
-    from dataclasses import replace
-
     if past is None or past.hidden:
         return bar
     pair = [st.Estimate(*map(np.asarray, (x.value, x.lower, x.upper))) for x in (past, bar)]

@@ -15,6 +15,10 @@ RESULT_FIELDS = (
     *("consultation", "question", "kind", "option", "answer", "value", "lower", "upper"),
     *("unweighted", "people", "effective", "change", "change_lower", "change_upper"),
 )
+WHO_FIELDS = (
+    *("consultation", "question", "group", "option", "answer", "people", "share_here"),
+    *("share_answered", "share_weighted", "source"),
+)
 THEME_FIELDS = (
     *("consultation", "question", "theme", "label", "source", "answers", "share", "lower"),
     *("upper", "keywords"),
@@ -65,6 +69,40 @@ def _line(row: Row) -> Row:
     }
 
 
+def who_rows(told: Sequence[Told]) -> list[Row]:
+    """Who answered against who lives here: one row a group that answers could be weighted to.
+
+    Shares from 0 to 1 to a tenth of a per cent, as pages have them; blanks where the people are not
+    known.
+    """
+    return [row for one in told for row in _who(one)]
+
+
+def _who(one: Told) -> Iterator[Row]:
+    for margin in one.results.weighting.margins if one.results else ():
+        for group in margin.groups:
+            people = None if math.isnan(group.people) else round(group.people)
+            shares = (group.share_here, group.share_answered, group.share_weighted)
+            cells = (
+                *(one.consultation.id, margin.question.id, margin.title, group.option),
+                *(group.title, people, *(_known(share, 3) for share in shares), margin.source),
+            )
+            yield dict(zip(WHO_FIELDS, cells, strict=True))
+
+
+def who_lines(told: Sequence[Told]) -> list[Row]:
+    """The same for people to read: shares in per cent."""
+    titles = {"share_here": "live here", "share_answered": "answered", "share_weighted": "weighted"}
+    return [
+        {name: row[name] for name in ("question", "answer", "people")}
+        | {
+            f"{words}, %": None if row[name] is None else 100 * row[name]
+            for name, words in titles.items()
+        }
+        for row in who_rows(told)
+    ]
+
+
 def theme_lines(told: Sequence[Told]) -> list[Row]:
     """Themes for people to read: shares in per cent."""
     return [
@@ -75,8 +113,8 @@ def theme_lines(told: Sequence[Told]) -> list[Row]:
     ]
 
 
-def _known(value: float | None) -> float | None:
-    return None if value is None or math.isnan(value) else round(value, 6)
+def _known(value: float | None, places: int = 6) -> float | None:
+    return None if value is None or math.isnan(value) else round(value, places)
 
 
 def theme_rows(told: Sequence[Told]) -> list[Row]:

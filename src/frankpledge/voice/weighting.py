@@ -10,17 +10,20 @@ from numpy.typing import NDArray
 
 from frankpledge import statistics as st
 from frankpledge.voice.model import Option, Question
+from frankpledge.voice.residents import Residents
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 UNKNOWN = -1
+POPULATION = "ons-population"
 
 
 @dataclass(frozen=True)
 class GroupShare:
     """One group of people: its share of those who live here, of those who answered, and weighted.
 
-    Shares are of the people whose group is known; `people` and `answered` are counts.
+    Shares are of the people whose group is known; `people` and `answered` are counts. People and
+    shares that are not known are NaN.
     """
 
     title: str
@@ -29,17 +32,23 @@ class GroupShare:
     share_here: float
     share_answered: float
     share_weighted: float
+    option: str = ""
 
 
 @dataclass(frozen=True)
 class Margin:
-    """One way to divide the people, such as by age."""
+    """One way to divide the people, such as by age.
+
+    `source` says whose figures the people are; `lake` is the id of the lake's source of them, blank
+    where the document gives them.
+    """
 
     question: Question
     title: str
     source: str
     groups: tuple[GroupShare, ...]
     unsaid: int
+    lake: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,11 +79,13 @@ def weigh(
     given: Mapping[str, Places],
     size: int,
     people: Mapping[str, float],
+    residents: Mapping[str, Residents] | None = None,
 ) -> Weighting:
     """Weigh answers to the populations of the questions that say so.
 
     `given` holds for each question the place of everybody's option (-1: none), `people` the
-    population of areas by code. Groups that nobody answered from, areas whose population is not
+    population of areas by code, `residents` that of a question's options where it is counted by age
+    and sex (`residents.residents`). Groups that nobody answered from, areas whose population is not
     known, and margins that cannot all be met leave everybody with weight 1 and a reason.
     """
     asked = [question for question in questions if question.weigh]
@@ -83,7 +94,10 @@ def weigh(
         return _unweighted(ones, "nobody answered", ())
     if not asked:
         return _unweighted(ones, "the document names no populations to weigh to", ())
-    counted = [_counted(question, given[question.id], people) for question in asked]
+    known = residents or {}
+    counted = [
+        _counted(question, given[question.id], people, known.get(question.id)) for question in asked
+    ]
     if reason := next((one.fault for one in counted if one.fault), ""):
         return _unweighted(ones, reason, _margins(counted, ones))
     raked = st.rake([one.places for one in counted], [one.people for one in counted])
@@ -114,27 +128,36 @@ class _Counted:
     places: Places
     people: Floats
     fault: str
+    counts: Residents | None
 
 
-def _counted(question: Question, given: Places, people: Mapping[str, float]) -> _Counted:
+def _counted(
+    question: Question,
+    given: Places,
+    people: Mapping[str, float],
+    counts: Residents | None,
+) -> _Counted:
     options = tuple(one for one in question.options if not (one.unsaid or one.outside))
     place = {one.code: at for at, one in enumerate(options)}
     table = np.array([place.get(one.code, UNKNOWN) for one in question.options] + [UNKNOWN])
     places = table[given]
-    counts = [
-        one.population if one.population is not None else people.get(one.area or "", np.nan)
-        for one in options
-    ]
-    found = np.array(counts, dtype=np.float64)
+    found = np.array([_people(one, people, counts) for one in options], dtype=np.float64)
     missing = [one.text for one, count in zip(options, found, strict=True) if not count > 0]
     answered = np.bincount(places[places >= 0], minlength=len(options))
     nobody = [one.text for one, count in zip(options, answered, strict=True) if not count]
     fault = ""
     if missing:
         fault = f"the population is not known of {', '.join(missing)}"
+        fault += f": {counts.reason}" if counts is not None and counts.reason else ""
     elif nobody:
         fault = f"nobody answered from {', '.join(nobody)}"
-    return _Counted(question, options, places, found, fault)
+    return _Counted(question, options, places, found, fault, counts)
+
+
+def _people(one: Option, people: Mapping[str, float], counts: Residents | None) -> float:
+    if counts is not None:
+        return counts.people.get(one.code, np.nan)
+    return one.population if one.population is not None else people.get(one.area or "", np.nan)
 
 
 def _margins(counted: Sequence[_Counted], weights: Floats) -> tuple[Margin, ...]:
@@ -155,9 +178,19 @@ def _margin(one: _Counted, weights: Floats) -> Margin:
             float(one.people[at] / one.people.sum()),
             float(answered[at] / total),
             float(weighted[at] / max(weighted.sum(), 1e-12)),
+            option.code,
         )
         for at, option in enumerate(one.options)
     )
-    source = one.question.population_from or "the populations held in the lake"
+    source, lake = _source(one)
     title = one.question.group or one.question.text
-    return Margin(one.question, title, source, groups, int((~known).sum()))
+    return Margin(one.question, title, source, groups, int((~known).sum()), lake)
+
+
+def _source(one: _Counted) -> tuple[str, str]:
+    """Whose figures the people are, and the lake's source of them."""
+    if one.counts is not None:
+        return one.counts.source or one.counts.reason, one.counts.lake
+    if one.question.population_from:
+        return one.question.population_from, ""
+    return "the populations held in the lake", POPULATION

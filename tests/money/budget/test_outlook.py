@@ -144,3 +144,17 @@ def test_the_panels_timetable(tmp_path):
     assert {step.only_after for step in steps[2:]} == {"precept-vetoed", "precept-not-vetoed"}
     with pytest.raises(ValueError, match="financial year"):
         timetable(load_rules(tmp_path), "2026-Q1")
+
+
+def test_a_scenario_may_say_what_an_assumption_is_instead(written, text):
+    """Band D stays as it is for all years, though the plan has it rise otherwise each year."""
+    scenario = "scenarios:\n  - {id: frozen, title: Frozen, values: {rise: 0}}\n"
+    head, _, _ = text.partition("scenarios:")
+    ((one, years),) = scenario_outlooks(read_budget(written(head + scenario)))
+    assert one.values == {"rise": Decimal(0)}
+    assert len({year.band_d for year in years}) == 1
+    planned = outlook_of(read_budget(written(text)))
+    assert planned[-1].band_d > planned[0].band_d
+    lost = [a.council_tax - b.council_tax for a, b in zip(planned, years, strict=True)]
+    gaps = [b.gap - a.gap for a, b in zip(planned, years, strict=True)]
+    assert gaps == lost

@@ -44,7 +44,7 @@ def test_figures_are_rows_and_what_is_missing_has_a_row_too(tmp_path):
     told = {(row.measure, row.group): row.words for row in rows}
     assert told["helped", ""] == "40 people"
     assert told["satisfaction", ""] == "25 of 40 people"
-    assert told["cost", ""] == "£12,000.00"
+    assert told["cost", ""] == "£12,000"
     assert told["waiting", ""] == told["outcomes", ""] == "not stated"
     assert all(row.place for row in rows if row.status == "published")
 

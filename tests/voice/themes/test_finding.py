@@ -210,3 +210,38 @@ def test_emoji_script_and_a_megabyte(answers: dict[str, str]) -> None:
     assert "x1" not in found.members
     assert found.members["x2"] == found.members["x3"] == ("speeding",)
     assert all(len(q.text) <= 300 for theme in found.themes for q in theme.quotations)
+
+
+def test_marks_of_what_was_taken_out_are_no_words(answers: dict[str, str]) -> None:
+    """Every answer with '[name removed]' has the same themes; nothing but marks says nothing."""
+    marked = {
+        name: f"[name removed] {text} [phone number removed]" for name, text in answers.items()
+    }
+    marked["only"] = "[name removed], [address removed]."
+    plain, found = find_themes(answers, None, WordCounts()), find_themes(marked, None, WordCounts())
+    assert [(t.id, t.count, t.keywords) for t in found.themes] == [
+        (t.id, t.count, t.keywords) for t in plain.themes
+    ]
+    assert found.silent == plain.silent + 1
+
+
+def test_weighted_shares_set_the_order_and_the_lead() -> None:
+    """Twenty light answers about cars stand below fifteen heavy ones about dogs; by hand."""
+    said = {f"c{n}": f"Cars race past house {chr(97 + n)}x" for n in range(20)}
+    said |= {f"d{n}": f"Dogs bark behind house {chr(97 + n)}y" for n in range(15)}
+    weights = {name: 1.0 if name[0] == "c" else 2.0 for name in said}
+    themes = (
+        CodeTheme("cars", "Cars", words=("cars",)),
+        CodeTheme("dogs", "Dogs", words=("dogs",)),
+    )
+    book = Codebook("book", themes, new_themes=False)
+    plain = find_themes(said, book, WordCounts())
+    found = find_themes(said, book, WordCounts(), weights=weights)
+    assert [t.id for t in plain.themes] == ["cars", "dogs"]
+    assert not plain.weighted
+    assert [(t.id, t.count) for t in found.themes] == [("dogs", 15), ("cars", 20)]
+    assert found.weighted
+    assert found.lead is not None
+    # Weights: 30 of 50 and 20 of 50; worth 50²/(20 + 60) = 31.25 answers.
+    assert found.lead.value == pytest.approx(0.2)
+    assert found.lead.lower < 0 < found.lead.upper

@@ -1,4 +1,4 @@
-"""Nomis: populations and households of small areas, as CSV in pages.
+"""Nomis: populations and households of small areas and districts, as CSV in pages.
 
 The datasets are named as public programs named them in 2024 to 2026. None could be reached from
 where this was written; a dataset that moved gives a clear error.
@@ -37,6 +37,9 @@ POPULATIONS = {
     "district": Question("NM_2014_1", "TYPE424", _ALL_AGES),
     "lsoa": Question("NM_2014_1", "TYPE151", _ALL_AGES),
 }
+# The estimates by district: both sexes by themselves, and ages 0 to 89 and 90 and over.
+AGES = Question("NM_2002_1", "TYPE424", (("gender", "1,2"), ("c_age", "101...191")))
+SEXES, FIRST_AGE, OLDEST = {"1": "male", "2": "female"}, 101, 90
 HOUSEHOLDS = Question("NM_2059_1", "TYPE151")  # table TS041 of the 2021 Census
 HOUSEHOLDS_FILE = "census2021-households-lsoa21.csv"
 _FIXED = {"date": "latest", "measures": "20100"}
@@ -70,6 +73,27 @@ def fetch_population(order: Order) -> list[Path]:
         if kind == "district":
             paths.append(_write_residents(order, "force", _of_forces(rows), question))
     return paths
+
+
+def fetch_ages(order: Order) -> list[Path]:
+    """Latest mid-year residents of each district by sex and single year of age.
+
+    In the columns of the lake source ons-age-sex.
+    """
+    url = _url(order.base_url, AGES)
+    rows: dict[tuple[str, str, str, int], int] = {}
+    for row, total in _answers(order, url, AGES, ("GENDER", "C_AGE")):
+        code = row["GEOGRAPHY_CODE"]
+        age = _count(row["C_AGE"], code, url) - FIRST_AGE
+        if row["GENDER"] not in SEXES or not 0 <= age <= OLDEST:
+            told = f"gender {row['GENDER']}, c_age {row['C_AGE']}"
+            raise FetchError(f"{url}: expected a sex and an age of {code}, found {told}")
+        place = row["DATE"], code, SEXES[row["GENDER"]], age
+        rows[place] = _count(row["OBS_VALUE"], code, url)
+        order.tell("ons-age-sex", len(rows), total)
+    lines = [(*place, people) for place, people in sorted(rows.items())]
+    path = order.folder / FOLDER / "ons-age-sex.csv"
+    return [write_csv(order, ("period", "area", "sex", "age", "population"), lines, path, url)]
 
 
 def _residents(order: Order, kind: str, question: Question) -> dict[str, Resident]:
@@ -110,22 +134,28 @@ def _url(base_url: str, question: Question) -> str:
     return f"{base_url}/dataset/{question.dataset}.data.csv"
 
 
-def _answers(order: Order, url: str, question: Question) -> Iterator[tuple[dict[str, str], int]]:
-    """All rows of all pages, each with the number of rows there are. Raises FetchError."""
+def _answers(
+    order: Order, url: str, question: Question, further: tuple[str, ...] = ()
+) -> Iterator[tuple[dict[str, str], int]]:
+    """All rows of all pages, each with the number of rows there are. Raises FetchError.
+
+    `further` are columns that are asked for beside the usual ones.
+    """
+    columns = (*_COLUMNS[:2], *further, *_COLUMNS[2:])
     seen, total, kind = 0, 1, question.geography
     while seen < total:
         params = {
             "geography": kind,
             **_FIXED,
             **dict(question.cell),
-            "select": ",".join(_COLUMNS).lower(),
+            "select": ",".join(columns).lower(),
             "RecordOffset": str(seen),
             "RecordLimit": str(MOST_ROWS),
         }
         page = list(csv.DictReader(io.StringIO(order.client.text(url, params))))
         if not page:  # a wrong question gets a 200 without rows
             raise FetchError(f"{url}: {kind} ended after {seen:,} of {total:,} rows")
-        if missing := set(_COLUMNS) - page[0].keys():
+        if missing := set(columns) - page[0].keys():
             raise FetchError(f"{url}: expected the column {min(missing)}, found {list(page[0])}")
         total = _count(page[0]["RECORD_COUNT"], kind, url)
         seen += len(page)

@@ -110,6 +110,14 @@ _ALL = [
         run=_nomis.fetch_population,
         feeds=("ons-population",),
     ),
+    Fetcher(
+        name="ons-age-sex",
+        what="latest mid-year residents of each district by sex and single year of age",
+        publisher="Office for National Statistics, through Nomis",
+        base_url=_nomis.BASE,
+        run=_nomis.fetch_ages,
+        feeds=("ons-age-sex",),
+    ),
     *(
         Fetcher(
             name=name,

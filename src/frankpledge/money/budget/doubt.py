@@ -57,7 +57,7 @@ def total_gap(years: tuple[Year, ...]) -> Decimal:
 
 def scenario_outlooks(budget: Budget) -> tuple[tuple[Scenario, tuple[Year, ...]], ...]:
     """Each scenario of the document with the years it gives."""
-    return tuple((one, outlook_of(budget, one.shifts)) for one in budget.scenarios)
+    return tuple((one, outlook_of(budget, one.shifts, one.values)) for one in budget.scenarios)
 
 
 def swings(budget: Budget) -> tuple[Swing, ...]:

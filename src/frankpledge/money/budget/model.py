@@ -130,11 +130,13 @@ class Outlook:
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
-    """Some assumptions otherwise: how far off each is, in its own unit, in every year."""
+    """Some assumptions otherwise in every year, each in its own unit: off by `shifts`, or with
+    `values` in place of those planned."""
 
     id: str
     title: str
-    shifts: Mapping[str, Decimal]
+    shifts: Mapping[str, Decimal] = field(default_factory=dict)
+    values: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

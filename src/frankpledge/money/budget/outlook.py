@@ -58,20 +58,22 @@ EXACT = Arithmetic(lambda value: value, penny, lambda value: rounded(value, 1))
 FLOATS = Arithmetic(float, lambda value: value, lambda value: value)
 
 
-def outlook_of(budget: Budget, shifts: Shifts = NONE) -> tuple[Year, ...]:
+def outlook_of(budget: Budget, shifts: Shifts = NONE, values: Shifts = NONE) -> tuple[Year, ...]:
     """The budget year and those after it, to the penny.
 
-    `shifts` says how far off assumptions are, by id, in their own unit and in every year. Without
-    an outlook there is the budget year alone.
+    `shifts` says how far off assumptions are, by id, in their own unit and in every year; `values`
+    what they are instead. Without an outlook there is the budget year alone.
     """
-    return project(budget, shifts, EXACT)
+    return project(budget, shifts, EXACT, values)
 
 
-def project(budget: Budget, shifts: Shifts, way: Arithmetic) -> tuple[Year, ...]:
+def project(
+    budget: Budget, shifts: Shifts, way: Arithmetic, values: Shifts = NONE
+) -> tuple[Year, ...]:
     """The same for any kind of number."""
     years = [_first(budget, way)]
     if budget.outlook is not None:
-        plan = _Plan(budget, budget.outlook, shifts, way)
+        plan = _Plan(budget, budget.outlook, shifts, values, way)
         for year in budget.outlook.years:
             years.append(plan.after(years[-1], year))
     return tuple(years)
@@ -103,6 +105,7 @@ class _Plan:
     budget: Budget
     outlook: Outlook
     shifts: Shifts
+    values: Shifts
     way: Arithmetic
 
     def after(self, before: Year, year: str) -> Year:
@@ -150,7 +153,8 @@ class _Plan:
         return self.way.number(sum(found, NOUGHT))
 
     def _value(self, id: str, year: str) -> Number:
-        value = self.way.number(self.budget.assumption(id).values[year])
+        planned = self.budget.assumption(id).values[year]
+        value = self.way.number(self.values.get(id, planned))
         return value + self.shifts[id] if id in self.shifts else value
 
     def _growth(self, id: str, year: str) -> Number:

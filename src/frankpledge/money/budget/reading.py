@@ -245,14 +245,20 @@ def _change(fields: Fields) -> Change:
 
 
 def _scenario(fields: Fields) -> Scenario:
-    raw = fields.take("shifts")
-    if not isinstance(raw, dict) or not raw:
-        raise fields.error("shifts", "how far off each assumption is, by its id", raw)
-    return Scenario(
-        id=fields.text("id"),
-        title=fields.text("title"),
-        shifts={str(key): exact(fields, "shifts", value, 4) for key, value in raw.items()},
-    )
+    shifts = _by_assumption(fields, "shifts", "how far off each assumption is, by its id")
+    values = _by_assumption(fields, "values", "what each assumption is instead, by its id")
+    if not shifts and not values:
+        raise fields.error("shifts", "how far off each assumption is, by its id", None)
+    if twice := sorted(shifts.keys() & values.keys()):
+        raise fields.error("values", "assumptions that are not in shifts too", twice[0])
+    return Scenario(id=fields.text("id"), title=fields.text("title"), shifts=shifts, values=values)
+
+
+def _by_assumption(fields: Fields, key: str, expected: str) -> dict[str, Decimal]:
+    raw = fields.take(key, {})
+    if not isinstance(raw, dict):
+        raise fields.error(key, expected, raw)
+    return {str(name): exact(fields, key, value, 4) for name, value in raw.items()}
 
 
 def _dangling(fields: Fields, budget: Budget) -> Iterable[InputError]:
@@ -281,7 +287,7 @@ def _uses(budget: Budget) -> Iterable[tuple[str, str, str]]:
     for key, lines in (("income", budget.income), ("spending", budget.spending)):
         yield from ((key, line.grows, "per cent") for line in lines if line.grows)
     for scenario in budget.scenarios:
-        yield from (("scenarios", name, "") for name in scenario.shifts)
+        yield from (("scenarios", name, "") for name in (*scenario.shifts, *scenario.values))
     if budget.outlook is not None:
         yield "outlook", budget.outlook.base_grows, "per cent"
         yield "outlook", budget.outlook.band_d_rises, ""

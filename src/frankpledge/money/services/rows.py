@@ -38,13 +38,13 @@ class ServiceRow:
 
     @property
     def words(self) -> str:
-        """'26 children', '£12,000.00', '31 of 40 people', 'fewer than can be shown'."""
+        """'26 children', '£12,000', '31 of 40 people', 'fewer than can be shown'."""
         if self.status == SUPPRESSED:
             return "too few to show"
         if self.value is None:
             return "not stated"
         if self.measure == "cost":
-            return said(self.value)
+            return said(self.value, 0 if self.value == int(self.value) else 2)
         text = f"{self.value:,f}"
         return f"{text} of {self.out_of:,f} {self.unit}" if self.out_of else f"{text} {self.unit}"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from frankpledge.claims import Chart, Table
 from frankpledge.measures import words
-from frankpledge.packs.papers.answer_words import amount, between, finding, percent
+from frankpledge.packs.papers.answer_words import amount, between, finding, gap_words, percent
 from frankpledge.packs.papers.drafting import table_of
 from frankpledge.packs.papers.words import count_words
 from frankpledge.voice import Bar, GroupTable, Margin, OpenAnswers, QuestionResult
@@ -79,12 +81,16 @@ def group_table(found: QuestionResult, table: GroupTable) -> Table:
 def who_table(margin: Margin) -> Table:
     """Who answered against who lives here."""
     rows = [
-        [group.title, *map(percent, (group.share_here, group.share_answered, group.share_weighted))]
+        [group.title, *map(_share, (group.share_here, group.share_answered, group.share_weighted))]
         for group in margin.groups
     ]
     titles = ("Of those who live here", "Of those who answered", "After weighting")
     caption = f"Who answered, and who lives here, by {margin.title}"
     return table_of(caption, (margin.title.capitalize(), *titles), rows)
+
+
+def _share(value: float) -> str:
+    return "not known" if math.isnan(value) else percent(value)
 
 
 def themes_finding(opened: OpenAnswers, themes: Themes) -> str:
@@ -93,20 +99,38 @@ def themes_finding(opened: OpenAnswers, themes: Themes) -> str:
         return f"{opened.question.text} No theme was found."
     top = themes.themes[0]
     wrote = count_words(themes.answered, "person", "people")
+    share = percent(top.share.value) + (" by weight" if themes.weighted else "")
     return (
         f"{wrote.capitalize()} wrote an answer to ‘{opened.question.text}’. Most often: "
-        f"{top.label}, {percent(top.share.value)} "
-        f"({percent(top.share.lower)} to {percent(top.share.upper)})."
+        f"{top.label}, {share} "
+        f"({percent(top.share.lower)} to {percent(top.share.upper)}).{_next(themes)}"
     )
+
+
+def _next(themes: Themes) -> str:
+    """Whether the theme after the first can be told from it."""
+    if themes.lead is None:
+        return ""
+    second, lead = themes.themes[1], themes.lead
+    if lead.lower <= 0:
+        return f" {second.label} ({percent(second.share.value)}) cannot be told from it."
+    less = gap_words(lead.lower, lead.upper)
+    return f" Next: {second.label}, {percent(second.share.value)}, which is {less} less."
 
 
 def themes_care(themes: Themes) -> list[str]:
     """How far themes are to be trusted."""
     alone = sum(theme.source is Source.MACHINE for theme in themes.themes)
-    care = [
+    care = []
+    if themes.weighted:
+        care.append(
+            "Shares are weighted, so that those who wrote match those who live here, and themes "
+            "are in the order of these shares; the number of answers is as they came."
+        )
+    care.append(
         f"{words.number(themes.other)} of {words.number(themes.answered)} answers fit no theme. "
-        "An answer may have several themes, so shares do not add up to 100 %.",
-    ]
+        "An answer may have several themes, so shares do not add up to 100 %."
+    )
     if alone:
         care.append(
             f"{count_words(alone, 'theme')} found by the machine alone, from words that answers "
@@ -127,7 +151,7 @@ def themes_chart(opened: OpenAnswers, themes: Themes) -> Chart:
         kind="bars",
         title=opened.question.text,
         finding=themes_finding(opened, themes),
-        unit="% of those who wrote",
+        unit="% of those who wrote" + (", weighted" if themes.weighted else ""),
         labels=tuple(theme.label for theme in themes.themes),
         values=tuple(100 * theme.share.value for theme in themes.themes),
         kinds=(),
@@ -148,6 +172,7 @@ def themes_table(opened: OpenAnswers, themes: Themes) -> Table:
         ]
         for theme in themes.themes
     ]
-    columns = ("Theme", "Answers", "Share", "95 % limits", "Who named it")
+    share = "Share, weighted" if themes.weighted else "Share"
+    columns = ("Theme", "Answers", share, "95 % limits", "Who named it")
     numbers = (False, True, True, True, False)
     return Table(themes_finding(opened, themes), columns, numbers, tuple(map(tuple, rows)))

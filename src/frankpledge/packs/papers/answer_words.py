@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from frankpledge.measures import words
 from frankpledge.packs.papers.words import count_words, when_words
-from frankpledge.voice import Bar, Consultation, QuestionResult, Results, Told
+from frankpledge.voice import Bar, Consultation, Heard, Link, QuestionResult, Results, Told
 
 KIND = {
     "survey": "Survey of residents",
@@ -61,17 +63,31 @@ def between(found: QuestionResult, bar: Bar) -> str:
 
 
 def finding(found: QuestionResult) -> str:
-    """The result of a question in a sentence. Options that cannot be told apart are not ordered."""
-    bars = sorted(found.shown, key=lambda bar: -bar.value)
+    """The result of a question in a sentence. Options that cannot be told apart are not ordered.
+
+    Both are shares of the same people, so their difference is judged and not whether limits touch.
+    """
+    bars = found.ranked
     if not bars:
         return "Too few answered to print any share."
     first = bars[0]
     what = {"ranking": "Most often put first", "money": "Given most on average"}
     head = what.get(found.question.kind, "Answered most often")
     told = f"{head}: {first.title}, {amount(found, first.value)} ({between(found, first)})."
-    if len(bars) > 1 and bars[1].upper >= first.lower:
-        return f"{told} {bars[1].title} ({amount(found, bars[1].value)}) cannot be told from it."
-    return told
+    if found.lead is None:
+        return told
+    second, (_, lower, upper) = bars[1], found.lead
+    if lower <= 0:
+        return f"{told} {second.title} ({amount(found, second.value)}) cannot be told from it."
+    less = gap_words(lower, upper, found.question.kind == "money")
+    return f"{told} Next: {second.title}, {amount(found, second.value)}, which is {less} less."
+
+
+def gap_words(lower: float, upper: float, money: bool = False) -> str:
+    """The limits of a difference: '2 to 16 percentage points'."""
+    scale, places = (1, 1) if money else (100, 0 if lower >= 0.01 else 1)
+    limits = f"{words.number(scale * lower, places)} to {words.number(scale * upper, places)}"
+    return limits if money else f"{limits} percentage points"
 
 
 def weight_words(found: Results) -> list[str]:
@@ -154,3 +170,23 @@ def lede(told: Told) -> str:
     left = "none" if not silent else str(silent)
     verb = "was" if silent == 1 else "were"
     return f"{state_words(told)} Of {things} that they said, {left} {verb} left unanswered."
+
+
+def unanswered_first(links: Iterable[Link]) -> list[Link]:
+    """What nobody has answered before all else; otherwise in the order given."""
+    return sorted(links, key=lambda link: link.state != "unanswered")
+
+
+def how_many(told: Told, heard: Heard) -> str:
+    """How many people said something, where that was counted; else ''."""
+    if heard.kind == "question" and told.results is not None:
+        people = {one.question.id: one.people for one in told.results.questions}.get(heard.name)
+        return "" if people is None else f"{count_words(people, 'person', 'people')} answered"
+    for opened in told.opened:
+        if heard.kind == "theme" and opened.question.id == heard.question and opened.themes:
+            themes = opened.themes
+            share = percent(themes.theme(heard.name).share.value)
+            many = count_words(themes.theme(heard.name).count, "person", "people")
+            weighed = " by weight" if themes.weighted else ""
+            return f"{many} wrote of it, {share}{weighed} of those who wrote"
+    return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from frankpledge.claims import Chart, Table
 from frankpledge.duties import said_day
@@ -10,6 +10,7 @@ from frankpledge.money.budget import (
     Budget,
     Precept,
     Range,
+    Scenario,
     Step,
     Swing,
     Year,
@@ -18,35 +19,47 @@ from frankpledge.money.budget import (
 )
 from frankpledge.packs.papers.budget_words import AFTER, TO, ahead_finding, exact, matters_finding
 from frankpledge.packs.papers.drafting import table_of
-from frankpledge.packs.papers.words import pounds, signed
+from frankpledge.packs.papers.words import places_of, pounds, signed
+
+
+def _otherwise(budget: Budget, one: Scenario) -> Iterator[str]:
+    """'Pay awards +1 per cent', 'Rise of band D 0 pounds in place of what is planned'."""
+    for name, value in one.shifts.items():
+        told = budget.assumption(name)
+        yield f"{told.title} {value:+} {told.unit}".replace("-", "−")
+    for name, value in one.values.items():
+        told = budget.assumption(name)
+        yield f"{told.title} {value} {told.unit}, not as planned".replace("-", "−")
+
 
 MILLION = 1_000_000
 
 
 def spending_table(budget: Budget, titles: Mapping[str, str] | None = None) -> Table:
     """What it is spent on, by heading. `titles` are those of the plan's priorities, by id."""
-    known = titles or {}
+    known, places = titles or {}, places_of(line.amount for line in budget.spending)
     rows = [
         (
             line.title,
             TO[line.to],
             "; ".join(known.get(name, name) for name in line.priorities) or "none named",
-            pounds(line.amount),
+            pounds(line.amount, places),
         )
         for line in budget.spending
     ]
-    rows.append(("Together", "all", "all", pounds(budget.total_spending)))
+    rows.append(("Together", "all", "all", pounds(budget.total_spending, places)))
     columns = ("Heading", "Who gets it", "For which priority", "Pounds")
     return table_of("What it is spent on", columns, rows, 3)
 
 
 def income_table(budget: Budget) -> Table:
     """Where it comes from, council tax apart."""
+    places = places_of(line.amount for line in budget.income)
     rows = [
-        (f"{line.title} ({line.note})" if line.note else line.title, pounds(line.amount))
+        (f"{line.title} ({line.note})" if line.note else line.title, pounds(line.amount, places))
         for line in budget.income
     ]
-    rows.append(("Together", pounds(budget.total_income)))
+    rows.append(("Together", pounds(budget.total_income, places)))
     return table_of("Where it comes from, council tax apart", ("Source", "Pounds"), rows)
 
 
@@ -135,10 +148,7 @@ def scenarios_table(budget: Budget) -> Table | None:
     rows = [
         (
             one.title,
-            "; ".join(
-                f"{budget.assumption(name).title} {value:+} {budget.assumption(name).unit}"
-                for name, value in one.shifts.items()
-            ).replace("-", "−"),
+            "; ".join(_otherwise(budget, one)),
             pounds(years[-1].gap, 0),
             pounds(total_gap(years), 0),
         )

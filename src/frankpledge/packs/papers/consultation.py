@@ -26,7 +26,9 @@ from frankpledge.packs.papers.answer_words import (
     dates,
     doubt_words,
     finding,
+    how_many,
     lede,
+    unanswered_first,
     weight_words,
 )
 from frankpledge.packs.papers.drafting import Draft, turned
@@ -118,11 +120,11 @@ def _chain(draft: Draft, asked: Asked) -> None:
         return
     rows = tuple(
         (
-            link.answer.heard if link.answer else link.heard.text,
+            _said(link, asked),
             STATES[link.state],
             _did(link, asked),
         )
-        for link in asked.chain
+        for link in unanswered_first(asked.chain)
     )
     silent = sum(link.state == "unanswered" for link in asked.chain)
     many = f"{silent} of {len(asked.chain)} unanswered" if silent else "nothing unanswered"
@@ -136,10 +138,15 @@ def _chain(draft: Draft, asked: Asked) -> None:
     draft.table(table, basis)
 
 
-def _said(link: Link) -> str:
-    """What people said, and who raised it where somebody in particular did."""
+def _said(link: Link, asked: Asked) -> str:
+    """What people said, and how many of them, or who in particular raised it."""
     text = link.answer.heard if link.answer else link.heard.text
-    return f"{text} (raised by: {link.heard.by})" if link.heard.by else text
+    people = how_many(asked.told, link.heard)
+    if link.heard.by:
+        return f"{text} (raised by: {link.heard.by})"
+    if text.endswith((".", "!", "?")) and people:
+        return f"{text} {people[:1].upper()}{people[1:]}."
+    return f"{text} ({people})" if people else text
 
 
 def _did(link: Link, asked: Asked) -> str:

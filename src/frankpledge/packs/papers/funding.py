@@ -100,8 +100,7 @@ def _award(draft: Draft, known: Known, award: Award, basis: Basis) -> None:
 def _services(known: Known) -> Paper:
     summary = services.services_finding(known.services)
     draft = Draft(SERVICES, FUNDING[SERVICES], "Paper on services", "", summary)
-    if any(one.invented for one in known.services):
-        draft.say(services.MADE_UP)
+    draft.say(services.made_up(known.services))
     draft.items([services.SAME_FIVE, services.small_numbers(known.threshold)])
     draft.heading("What is known of each")
     told = "; ".join(dict.fromkeys(one.said.document for one in known.services))

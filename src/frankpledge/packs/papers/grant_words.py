@@ -44,9 +44,8 @@ def grants_finding(held: Grants) -> str:
     awards = [award for _, award in published(held.programmes)]
     told = []
     if awards:
-        looked = sum(one.evaluation is not None for one in awards)
         told.append(f"{count_words(len(awards), 'grant')} of {short(sum_of(awards))} in all.")
-        told.append(f"Whether it did any good was looked at in {looked} of them.")
+        told.append(_looked(held, awards))
     else:
         told.append("No grant to anybody is published here yet.")
     if not held.programmes:
@@ -58,6 +57,17 @@ def grants_finding(held: Grants) -> str:
         told.append(f"{short(sums)} was received from others")
         told[-1] += "; to whom it was passed on is not stated." if unsaid else "."
     return " ".join(told)
+
+
+def _looked(held: Grants, awards: Sequence[Award]) -> str:
+    """How often anybody asked what came of it: of single grants, and of whole funds."""
+    own = sum(one.evaluation is not None for one in awards)
+    funds = [one for one in held.programmes if one.way == "given" and one.awards]
+    whole = [one.title for one in funds if one.evaluation is not None]
+    told = f"An evaluation is published of {own or 'none'} of them"
+    if not whole:
+        return f"{told}."
+    return f"{told}, and one of the whole of {' and of '.join(whole)}."
 
 
 def programme_facts(one: Programme, places: str) -> list[tuple[str, str]]:

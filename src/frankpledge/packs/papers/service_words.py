@@ -15,6 +15,7 @@ from frankpledge.money.services import (
 from frankpledge.packs.papers.drafting import table_of
 from frankpledge.packs.papers.words import count_words, pounds
 
+NOT_STATED = "not stated"
 STATE = {
     "running": "Running, by what the document says.",
     "pilot": "A pilot.",
@@ -34,7 +35,14 @@ SAME_FIVE = (
     "The same five things are asked of every service. ‘Not stated’ is not nought: no document here "
     "says it."
 )
-MADE_UP = "There are made-up services among these."
+
+
+def made_up(services: Sequence[Service]) -> str:
+    """Whether all of them, or some, are invented; '' where none is."""
+    many = sum(one.invented for one in services)
+    if many == len(services) > 0:
+        return "All of these services are made up."
+    return "There are made-up services among these." if many else ""
 
 
 def services_finding(services: Sequence[Service]) -> str:
@@ -63,20 +71,30 @@ def small_numbers(threshold: int) -> str:
 
 
 def stated_cells(service: Service, rows: Sequence[ServiceRow]) -> list[str]:
-    """What is stated of a service, of what is asked of every one."""
+    """The period of what is stated of a service, and each thing that is asked of every one.
+
+    A quarter stands beside years: each row says its period, and a figure of another one its own.
+    """
     own = {row.measure: row for row in rows if row.service == service.id and not row.group}
-    found = [own.get(name) for name in EXPECTED]
-    return [
-        row.words if row is not None and row.status != "not stated" else "not stated"
-        for row in found
-    ]
+    stated = [own[name] for name in EXPECTED if name in own and own[name].status != NOT_STATED]
+    when = next((row.period_words for row in stated), "–")
+    cells = {row.measure: _cell(row, when) for row in stated}
+    return [_capital(when), *(cells.get(name, NOT_STATED) for name in EXPECTED)]
+
+
+def _cell(row: ServiceRow, when: str) -> str:
+    return row.words if row.period_words == when else f"{row.words} ({row.period_words})"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def services_table(services: Sequence[Service], rows: Sequence[ServiceRow]) -> Table:
     """The same of all services."""
     cells = [(one.title, *stated_cells(one, rows)) for one in services]
-    heads = ("Service", *(HEADS[name] for name in EXPECTED))
-    return table_of("Stated figures by service", heads, cells, 6)
+    heads = ("Service", "When", *(HEADS[name] for name in EXPECTED))
+    return table_of("Stated figures by service", heads, cells, 7)
 
 
 def service_told(service: Service) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -42,6 +43,11 @@ def pounds(value: Decimal | None, places: int = 2) -> str:
 def whole_pounds(value: Decimal) -> str:
     """'£9,500', and with pence only where there are some: '£9,500.50'."""
     return said(value, 0 if value == int(value) else 2)
+
+
+def places_of(values: Iterable[Decimal]) -> int:
+    """How many decimals a column of pounds needs: none where all are whole."""
+    return 0 if all(value == int(value) for value in values) else 2
 
 
 def signed(value: Decimal, places: int = 2) -> str:

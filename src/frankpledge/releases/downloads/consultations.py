@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from frankpledge.releases.downloads.csvw import About, Field
-from frankpledge.voice import Link, chain_of_priorities, chain_rows, result_rows, theme_rows
+from frankpledge.voice import (
+    Link,
+    chain_of_priorities,
+    chain_rows,
+    result_rows,
+    theme_rows,
+    who_rows,
+)
 
 if TYPE_CHECKING:
     from frankpledge.releases.site.model import Site
@@ -35,6 +42,18 @@ RESULTS = (
     Field("change", "Change since the wave before; blank without one", "number"),
     Field("change_lower", "Lower limit of the change", "number"),
     Field("change_upper", "Upper limit of the change", "number"),
+)
+WHO = (
+    _CONSULTATION,
+    Field("question", "Id of the question that tells the group", required=True),
+    Field("group", "By what people are grouped, such as age", required=True),
+    Field("option", "Code of the group's answer", required=True),
+    Field("answer", "The answer as it was offered", required=True),
+    Field("people", "People of this group who live here; blank where not known", "integer"),
+    Field("share_here", "Their share, 0 to 1, of those who live here", "number"),
+    Field("share_answered", "Share of those who answered and told their group", "number"),
+    Field("share_weighted", "The same with weights", "number"),
+    Field("source", "Whose figures the people are, and of when", required=True),
 )
 THEMES = (
     _CONSULTATION,
@@ -71,6 +90,7 @@ def files(site: Site) -> Iterator[tuple[str, About, Rows]]:
     who = site.workspace.body
     made = (
         ("results", "What people said", RESULTS, result_rows(site.told)),
+        ("who", "Who answered, and who lives here", WHO, who_rows(site.told)),
         ("themes", "Themes in open answers", THEMES, theme_rows(site.told)),
         ("answers", "You said, we did", CHAIN, chain_rows(site.told, _local(site))),
     )
@@ -89,6 +109,8 @@ def _local(site: Site) -> tuple[Link, ...]:
 _WORDS = {
     "results": "Shares of every answer to every question, with their limits. Answers of single "
     "people are in no file.",
+    "who": "Groups that answers were to be weighted to: their share of those who live here, of "
+    "those who answered, and with weights.",
     "themes": "What people wrote about in their own words, and how many of them.",
     "answers": "What people said, and what was made of it.",
 }

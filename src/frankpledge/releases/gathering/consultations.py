@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from frankpledge.releases.manifest import Input, hash_file
 from frankpledge.voice import (
     FOLDER,
+    Home,
     Told,
     gather,
     held,
@@ -19,6 +20,7 @@ from frankpledge.voice import (
 from frankpledge.voice.themes import embedder_name, read_codebook
 
 if TYPE_CHECKING:
+    from frankpledge.areas import Areas
     from frankpledge.lake import Lake
     from frankpledge.plans import Plan
     from frankpledge.workspace import Workspace
@@ -29,14 +31,17 @@ def consultations_folder(workspace: Workspace) -> Path:
     return workspace.root / FOLDER
 
 
-def told_of(workspace: Workspace, lake: Lake, plans: Mapping[str, Plan]) -> tuple[Told, ...]:
+def told_of(
+    workspace: Workspace, lake: Lake, areas: Areas, plans: Mapping[str, Plan]
+) -> tuple[Told, ...]:
     """Every consultation of a workspace with its results and themes.
 
     Raises VoiceError with every fault.
     """
     found = read_consultations(workspace.root, plans)
     small, vectors = workspace.threshold, theme_vectors(workspace)
-    return gather(found, workspace.root, lake, plans, threshold=small, vectors=vectors)
+    home = Home(areas, workspace.force)
+    return gather(found, workspace.root, lake, plans, home=home, threshold=small, vectors=vectors)
 
 
 def themes_rule(workspace: Workspace) -> dict[str, str]:

@@ -98,6 +98,7 @@ def _compared(site: Site, previous: PreviousRelease) -> dict[str, Any]:
     sources = sources_changed(site, previous.manifest)
     rules = rules_changed(previous.manifest)
     scores = count_words(len(moved), "figure or score is", "figures and scores are")
+    scores = scores if moved else "No figure and no score is"
     return {
         "finding": f"{scores} different from release {previous.manifest.id}. "
         "Figures move because time passes, because a publisher revises them, or because a rule "

@@ -79,6 +79,12 @@ ABOUT = {
         "A number for each year and each area.",
         "residents",
     ),
+    "ons-age-sex": About(
+        "How many women and men of each age live in each district, estimated for 30 June of each "
+        "year. It is what those who answer a survey are compared with.",
+        "A number for each year, each district, each sex and each year of age.",
+        "residents",
+    ),
     "dft-collisions": About(
         "Every road collision in which somebody was hurt and that the police came to know of: one "
         "row each, with the month, the place, the road and how bad the worst injury was. Nobody is "

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from frankpledge.voice.redaction import without_marks
 from frankpledge.voice.themes.clustering import cluster
 from frankpledge.voice.themes.codebook import Codebook
 from frankpledge.voice.themes.embedding import Embedder, Progress, unit
@@ -36,7 +37,8 @@ def code(
 ) -> Coded:
     """Codes every sentence; groups are numbered from 0, the codebook's sentences have none."""
     examples = [text for theme in book.themes for text in theme.examples]
-    vectors = unit(embedder.embed([*found.texts, *examples], progress))
+    said = [" ".join(without_marks(text).split()) for text in found.texts]
+    vectors = unit(embedder.embed([*said, *examples], progress))
     own, given = vectors[: len(found.texts)], vectors[len(found.texts) :]
     themes = [dict.fromkeys(book.by_words(key), Way.WORDS) for key in found.keys]
     _join(themes, own, _middles(book, themes, own, given), found, book, embedder.near)

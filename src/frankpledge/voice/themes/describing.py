@@ -44,7 +44,7 @@ def described(  # noqa: PLR0913, PLR0917 - all that is known of the answers
     book: Codebook,
     settings: Settings,
 ) -> list[tuple[int, Theme]]:
-    """Each theme with its draft's place, the most frequent first."""
+    """Each theme with its draft's place, the largest share first."""
     grouped = [[found.texts[piece] for piece in draft.pieces] for draft in drafts]
     ids = {theme.id for theme in book.themes}
     uses = sentences_with(found.texts)
@@ -65,7 +65,13 @@ def described(  # noqa: PLR0913, PLR0917 - all that is known of the answers
             coherence=_coherence(coded.vectors[draft.pieces]),
         )
         result.append((draft.place, theme))
-    return sorted(result, key=lambda pair: (-pair[1].count, pair[1].id))
+    return sorted(result, key=_order)
+
+
+def _order(pair: tuple[int, Theme]) -> tuple[float, int, str]:
+    """By the share that is printed: weighted where answers are, the count for those alike."""
+    theme = pair[1]
+    return -round(theme.share.value, 9), -theme.count, theme.id
 
 
 def share(inside: Mapping[str, Way], weights: Mapping[str, float], confidence: float) -> Share:

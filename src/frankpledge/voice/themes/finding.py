@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from frankpledge.errors import TooFewAnswersError
+from frankpledge.statistics import paired_difference
 from frankpledge.voice.themes.codebook import Codebook
 from frankpledge.voice.themes.coding import Coded, code
 from frankpledge.voice.themes.describing import Draft, described
 from frankpledge.voice.themes.embedding import Embedder, Progress, default_embedder, one_thread
-from frankpledge.voice.themes.model import DEFAULT, Settings, Themes, Way
+from frankpledge.voice.themes.model import DEFAULT, Settings, Share, Themes, Way
 from frankpledge.voice.themes.pieces import Pieces, pieces
 
 _EMPTY = Codebook("", ())
@@ -63,7 +66,21 @@ def find_themes(  # noqa: PLR0913 - all but the answers have a default
         embedder=maker.name,
         vectors=maker.kind,
         codebook=codebook.id if codebook is not None else None,
+        weighted=len(set(weighed.values())) > 1,
+        lead=_lead([inside[place] for place, _ in themes[:2]], weighed, settings.confidence),
     )
+
+
+def _lead(
+    top: Sequence[Mapping[str, Way]], weights: Mapping[str, float], confidence: float
+) -> Share | None:
+    """How far the first two are apart, judged by those who are in one of them alone."""
+    if len(top) < 2:
+        return None
+    first, second = (np.array([name in inside for name in weights]) for inside in top)
+    shares = np.array(list(weights.values()))
+    gap = paired_difference(first, second, shares, confidence=confidence)
+    return Share(float(gap.value), float(gap.lower), float(gap.upper))
 
 
 def _weight(weights: Mapping[str, float] | None, name: str) -> float:

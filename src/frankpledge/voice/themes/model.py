@@ -79,13 +79,14 @@ class Theme:
 
 @dataclass(frozen=True)
 class Themes:
-    """The themes of one open question, the most frequent first.
+    """The themes of one open question, the largest share first.
 
     An answer may have several themes, so shares do not add up to 1. `members` gives each answer
-    that said something its themes in the order of their frequency, none for the `other` answers
+    that said something its themes in that order, none for the `other` answers
     that fit nowhere. `silent` answers were blank or said nothing. `not_found` are ids that the
     codebook names and no answer has. `embedder` names what compared the sentences, `vectors` its
-    kind.
+    kind. `weighted` says whether answers count by weights, and `lead` how far the first theme's
+    share stands above the second's; None with fewer than two.
     """
 
     themes: tuple[Theme, ...]
@@ -97,6 +98,8 @@ class Themes:
     embedder: str
     vectors: str
     codebook: str | None
+    weighted: bool = False
+    lead: Share | None = None
 
     def theme(self, name: str) -> Theme:
         """The theme of an id. Raises KeyError for any other."""

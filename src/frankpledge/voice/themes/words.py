@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from frankpledge.voice.redaction import without_marks
+
 LONGEST = 600  # characters in one piece: more than the sentence model reads at once
 PIECES = 200  # of one answer, so that a pasted report does not outweigh everybody else
 SHORTEST = 3  # words: a shorter piece says too little by itself and joins the next
@@ -41,8 +43,12 @@ STOP = frozenset(_STOP.split())
 
 
 def normal(text: str) -> str:
-    """Small letters, words apart by one space, no punctuation: what patterns are matched with."""
-    return _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
+    """Small letters, words apart by one space, no punctuation: what patterns are matched with.
+
+    What stands for a personal detail that was taken out is nobody's word, and left out.
+    """
+    said = without_marks(text)
+    return _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", said.casefold())).strip()
 
 
 def says_nothing(text: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from frankpledge.money.services import COST_CAVEAT, EXPECTED, Service
 from frankpledge.packs.papers import (
     HEADS,
-    MADE_UP,
     SAME_FIVE,
+    made_up,
     service_figures,
     service_source,
     service_told,
@@ -36,7 +36,7 @@ def pages(site: Site) -> Iterator[Page]:
         "Commissioned services",
         f"The services that {site.workspace.body} pays for, and what they are known to do.",
         finding=services_finding(services),
-        note=MADE_UP if any(s.invented for s in services) else "",
+        note=made_up(services),
         sections=sections,
         caveats=[
             COST_CAVEAT,
@@ -54,11 +54,11 @@ def _matrix(site: Site) -> Section:
         link = Link(service.title, f"{'money/services/'}#{service.id}")
         cells: list[Cell] = [link, *stated_cells(service, site.finance.rows)]
         rows.append(cells)
-    heads = ("Service", *(HEADS[name] for name in EXPECTED))
+    heads = ("Service", "When", *(HEADS[name] for name in EXPECTED))
     return Section(
         heading="What is known of each",
         texts=[SAME_FIVE],
-        tables=[table("services", "Stated figures by service", heads, rows, 6)],
+        tables=[table("services", "Stated figures by service", heads, rows, 7)],
         links=[METHOD],
     )
 

@@ -19,6 +19,7 @@ from frankpledge.releases.site.plans.hrefs import (
 from frankpledge.releases.site.plans.standing import Standings
 from frankpledge.releases.site.plans.wording import when_words
 from frankpledge.releases.site.shapes import Link, Verdict
+from frankpledge.releases.site.voice.wording import how_many, unanswered_first
 from frankpledge.voice import Consultation, Told, chain_of
 from frankpledge.voice import Link as ChainLink
 
@@ -40,16 +41,16 @@ NAMED = ("raised", "priority")  # what pages of plans lead to, one by one
 
 
 def chain_views(site: Site, told: Told) -> list[dict[str, object]]:
-    """Every link of the chain, with commitments as they stand today."""
+    """Every link of the chain, what nobody answered first, with commitments as they stand today."""
     one = told.consultation
     plan = site.plans.get(one.head.plan or "")
     judged = Standings(site, plan).judged_by_id if plan is not None else {}
     links = chain_of(one, told.books, plan, judged)
-    return [link_view(site, link) for link in links]
+    return [link_view(site, link, how_many(told, link.heard)) for link in unanswered_first(links)]
 
 
-def link_view(site: Site, link: ChainLink) -> dict[str, object]:
-    """One link: what was said and by whom, what was made of it and when."""
+def link_view(site: Site, link: ChainLink, people: str = "") -> dict[str, object]:
+    """One link: what was said and by whom (and how many), what was made of it and when."""
     answer, plan = link.answer, site.plans.get(link.plan)
     promised: list[tuple[Link, Markup]] = []
     for each in link.commitments:
@@ -59,7 +60,7 @@ def link_view(site: Site, link: ChainLink) -> dict[str, object]:
     return {
         "said": answer.heard if answer else link.heard.text,
         "id": f"heard-{link.heard.name}" if link.heard.kind in NAMED else "",
-        "kind": _kind(link),
+        "kind": ", ".join(part for part in (_kind(link), people) if part),
         "source": link.heard.source,
         "about": link.heard.text if answer and answer.heard != link.heard.text else "",
         "state": STATES[link.state],

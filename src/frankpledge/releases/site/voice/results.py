@@ -21,6 +21,7 @@ from frankpledge.releases.site.voice.wording import (
     dates,
     doubt_words,
     finding,
+    how_many,
     href,
     lede,
     themes_href,
@@ -28,6 +29,7 @@ from frankpledge.releases.site.voice.wording import (
 )
 from frankpledge.voice import GroupTable, Margin, QuestionResult, Told
 
+SILENT = 5  # of what nobody answered, at the head of the page
 METHOD = Link("Weights of survey answers", "methods/survey-weights/")
 
 
@@ -54,15 +56,27 @@ def results_page(site: Site, told: Told) -> Page:
         care=[SELECTED[one.head.selection], *weight_words(found), *doubt_words(found)]
         if found
         else [],
-        who=[_who(margin) for margin in found.weighting.margins] if found else [],
+        who=[_who(site, margin) for margin in found.weighting.margins] if found else [],
         themes=Link("Themes in people’s own words", themes_href(one))
         if any(each.themes for each in told.opened)
         else None,
         unthemed=[f"{each.question.text} {each.reason}" for each in opened if each.answers],
+        silent=_silent(told),
         chain=chain_views(site, told),
         downloads=paper_downloads(site, "consultation", one.id),
         asked=[question.text for question in one.questions] if not found else [],
     )
+
+
+def _silent(told: Told) -> list[str]:
+    """What was said and not answered, with how many said it; the rest of many is further down."""
+    links = [link for link in told.chain if link.state == "unanswered"]
+    said = []
+    for link in links[:SILENT]:
+        people = how_many(told, link.heard)
+        said.append(f"{link.heard.text}{f': {people}' if people else ''}")
+    rest = len(links) - len(said)
+    return [*said, f"{rest} more, listed below"] if rest else said
 
 
 def _facts(told: Told, plan: Link | None, site: Site) -> Iterator[tuple[str, list[str | Link]]]:
@@ -156,10 +170,10 @@ def _group(found: QuestionResult, table: GroupTable) -> Table:
     return site_table(name, group_table(found, table))
 
 
-def _who(margin: Margin) -> dict[str, object]:
+def _who(site: Site, margin: Margin) -> dict[str, object]:
     """Who answered against who lives here."""
     table = site_table(f"who-{margin.question.id}".replace(".", "-"), who_table(margin))
-    lake = margin.question.population_from is None
-    source = Link(margin.source, source_href("ons-population")) if lake else margin.source
+    shown = margin.lake in site.held  # a source of which nothing is held has no page
+    source = Link(margin.source, source_href(margin.lake)) if shown else margin.source
     unsaid = f"{words.number(margin.unsaid)} did not say." if margin.unsaid else ""
     return {"table": table, "source": source, "unsaid": unsaid}

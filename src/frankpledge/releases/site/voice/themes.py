@@ -60,7 +60,8 @@ def _theme(theme: Theme, themes: Themes) -> dict[str, object]:
     return {
         "label": theme.label,
         "about": theme.about or "",
-        "note": f"{count_words(theme.count, 'answer')}, {percent(theme.share.value)}; "
+        "note": f"{count_words(theme.count, 'answer')}, {percent(theme.share.value)}"
+        f"{' by weight' if themes.weighted else ''}; "
         f"{MADE[theme.source]}. Words: {', '.join(theme.keywords[:6])}.",
         "quotations": [quotation.text for quotation in quoted],
     }

@@ -10,9 +10,11 @@ from frankpledge.packs.papers import (
     dates,
     doubt_words,
     finding,
+    how_many,
     lede,
     percent,
     state_words,
+    unanswered_first,
     weight_words,
 )
 from frankpledge.releases.site.plans.hrefs import consultation_href
@@ -29,11 +31,13 @@ __all__ = [
     "dates",
     "doubt_words",
     "finding",
+    "how_many",
     "href",
     "lede",
     "percent",
     "state_words",
     "themes_href",
+    "unanswered_first",
     "weight_words",
 ]
 
