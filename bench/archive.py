@@ -23,7 +23,7 @@ from bench.places import LSOAS, POINTS, invent, write_areas, write_populations
 from frankpledge import periods
 from frankpledge.areas import load_areas
 
-VERSION = 1  # of the generator: a change of any byte needs a new one
+VERSION = 2  # of the generator: a change of any byte needs a new one
 MONTHS = 36
 FIRST_MONTH = "2016-07"  # before Greater Manchester's gap, so that all 43 forces have figures
 UNLOCATED = 0.02

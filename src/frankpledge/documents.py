@@ -24,6 +24,7 @@ T = TypeVar("T")
 
 
 _OPENERS = re.compile(r"[\[{]")
+_ANCHOR = re.compile(r"(?:^|[\s,\[{])[&*][^\s,\]}]")
 _LEADING = re.compile(r"^[ ?-]+", re.MULTILINE)
 _DEEPEST = 2000
 
@@ -43,11 +44,13 @@ def _read(text: str, read: Callable[[YAML], Any]) -> Any:
     """Read by libyaml, four times as quick as the reader written in Python, or else by that.
 
     A text that nests deeply enough to run libyaml out of its stack would end the process, so that
-    whatever could be so deep by its brackets and its indentation is left to Python. So is whatever
-    libyaml refuses: it knows YAML 1.1 alone, where a question mark may not end a text in braces.
+    whatever could be so deep by its brackets and its indentation is left to Python. So are anchors
+    and aliases, of which libyaml's nodes say nothing, and whatever libyaml refuses: it knows YAML
+    1.1 alone, where a question mark may not end a text in braces.
     """
     leading = max(map(len, _LEADING.findall(text)), default=0)
-    if leading + sum(1 for _ in _OPENERS.finditer(text)) <= _DEEPEST:
+    deepest = leading + sum(1 for _ in _OPENERS.finditer(text))
+    if deepest <= _DEEPEST and not _ANCHOR.search(text):
         with suppress(YAMLError):
             return read(YAML(typ="safe"))
     return read(YAML(typ="safe", pure=True))

@@ -56,6 +56,13 @@ def test_both_readers_agree() -> None:
     assert marks(compose_yaml(text)) == marks(slow.compose(text))
 
 
+def test_anchors_can_be_seen() -> None:
+    """A plan refuses them, because they can multiply what a file holds."""
+    top = compose_yaml("a: &x [1, 2]\nb: *x\nc: R&D & more\n")
+    assert top is not None
+    assert [value.anchor for _, value in top.value] == ["x", "x", None]
+
+
 def test_what_libyaml_alone_refuses_is_read() -> None:
     """YAML 1.2 lets a question end a mapping in braces, and complaints are those of one reader."""
     assert load_yaml("{id: words, text: What would you change?}") == {

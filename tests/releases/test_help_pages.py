@@ -187,7 +187,7 @@ def test_grants_are_shown_with_reasons_and_links(rendered: Path) -> None:
         'href="https://example.org/e"',
     ):
         assert said in lights
-    assert "looked at in 1 of them" in words
+    assert "An evaluation is published of 1 of them." in words
     assert f'places/{SWINDON}/"' in html
 
 

@@ -102,7 +102,7 @@ def _value(request: Request, figures: Figures, basis: Basis) -> Answer:
             text = amount.number
         case "rate":
             text = _rate(here, found)
-            year = here.series.population_years[0]
+            year = here.series.until(found.last).population_years[0]
             basis = replace(basis, note=f"Per resident of {year}.")
         case "interval":
             text = _interval(here.measure, found)
@@ -114,7 +114,7 @@ def _value(request: Request, figures: Figures, basis: Basis) -> Answer:
 
 
 def _rate(here: Here, found: Window) -> str:
-    people, per = here.series.populations[0], here.measure.per
+    people, per = here.series.until(found.last).populations[0], here.measure.per
     if per is None or not people > 0:
         raise NotKnownError("the number of residents is not known")
     return f"{words.number(per * found.value[0] / people, 1)} per {per:,} residents"

@@ -14,6 +14,7 @@ from frankpledge import periods as calendar
 from frankpledge.measures import by_district, located
 from frankpledge.measures.definition import Measure
 from frankpledge.measures.disclosure import hidden
+from frankpledge.measures.residents import Residents
 from frankpledge.measures.series import (
     COMPLETE,
     MISSING,
@@ -250,7 +251,8 @@ def _series(  # noqa: PLR0913 - what a series is made of
     values: Floats,
     below: Floats | None,
 ) -> Series:
-    people, years = _populations(lake, areas, axes.areas)
+    residents = _residents(lake, areas, axes.areas)
+    people, years = residents.at(axes.periods[-1] if axes.periods else "9999")
     return Series(
         measure=measure,
         areas=axes.areas,
@@ -261,6 +263,7 @@ def _series(  # noqa: PLR0913 - what a series is made of
         status=axes.status,
         populations=people,
         population_years=years,
+        residents=residents,
         vintage=_vintage(lake, measure.source),
     )
 
@@ -270,39 +273,39 @@ def _vintage(lake: Lake, source: str) -> str:
     return max((str(v) for v in lake.imports(source)["vintage"].to_pylist()), default="")
 
 
-def _populations(
-    lake: Lake, areas: Areas, codes: tuple[str, ...]
-) -> tuple[Floats, tuple[str, ...]]:
-    """The latest population of each area and its year; NaN and '' where none is held.
+def _residents(lake: Lake, areas: Areas, codes: tuple[str, ...]) -> Residents:
+    """The residents of each area in each year that is held.
 
-    An area that has none, and whose LSOAs all have one of the same year, has their sum by share.
+    An area that has none in a year, and whose LSOAs all have some, has their sum by share.
     """
-    return _populations_of(lake, len(lake.imports(POPULATION)), areas, codes)
+    return _residents_of(lake, len(lake.imports(POPULATION)), areas, codes)
 
 
 @lru_cache(maxsize=8)
-def _populations_of(
-    lake: Lake, imports: int, areas: Areas, codes: tuple[str, ...]
-) -> tuple[Floats, tuple[str, ...]]:
-    latest = _latest_populations(lake, imports)
-    found = [latest.get(code) or _by_share(code, areas, latest) for code in codes]
-    people = np.array([count for count, _ in found])
-    people.setflags(write=False)  # many series share it
-    return people, tuple(year for _, year in found)
+def _residents_of(lake: Lake, imports: int, areas: Areas, codes: tuple[str, ...]) -> Residents:
+    by_year = _held_residents(lake, imports)
+    years = tuple(sorted(by_year))
+    count = np.full((len(codes), len(years)), np.nan)
+    for place, year in enumerate(years):
+        held = by_year[year]
+        small = any(areas.get(code).kind == "lsoa" for code in held)
+        for row, code in enumerate(codes):
+            found = held.get(code)
+            if found is None and small:
+                found = _by_share(code, areas, held)
+            if found is not None:
+                count[row, place] = found
+    count.setflags(write=False)  # many series share it
+    return Residents(years, count)
 
 
-def _by_share(
-    code: str, areas: Areas, latest: Mapping[str, tuple[float, str]]
-) -> tuple[float, str]:
-    unknown = float("nan"), ""
+def _by_share(code: str, areas: Areas, held: Mapping[str, float]) -> float | None:
     if areas.get(code).kind not in SUMMED:
-        return unknown
+        return None
     shares = areas.fit(code).shares
-    parts = [latest.get(share.lsoa, unknown) for share in shares]
-    years = {year for _, year in parts}
-    if len(years) != 1 or "" in years:
-        return unknown
-    return sum(s.high * n for s, (n, _) in zip(shares, parts, strict=True)), years.pop()
+    if not shares or any(share.lsoa not in held for share in shares):
+        return None
+    return sum(share.high * held[share.lsoa] for share in shares)
 
 
 @lru_cache(maxsize=8)
@@ -311,11 +314,13 @@ def _kinds(areas: Areas, codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _latest_populations(lake: Lake, _imports: int) -> dict[str, tuple[float, str]]:
-    rows = lake.table(POPULATION)
-    newest = rows.group_by("area").aggregate(period=rows.period.max())
-    table = rows.inner_join(newest, ["area", "period"]).select("area", "period", "population")
-    found = table.to_pyarrow().to_pylist()
-    repeated = [area for area, n in Counter(row["area"] for row in found).items() if n > 1]
-    assert not repeated, f"two populations of one year for {repeated[:3]}"
-    return {row["area"]: (float(row["population"]), row["period"]) for row in found}
+def _held_residents(lake: Lake, _imports: int) -> dict[str, dict[str, float]]:
+    """By year and area."""
+    rows = lake.table(POPULATION).select("area", "period", "population").to_pyarrow().to_pylist()
+    repeated = Counter((row["period"], row["area"]) for row in rows)
+    twice = [pair for pair, number in repeated.items() if number > 1]
+    assert not twice, f"two populations of one year for {twice[:3]}"
+    found: dict[str, dict[str, float]] = {}
+    for row in rows:
+        found.setdefault(row["period"], {})[row["area"]] = float(row["population"])
+    return found

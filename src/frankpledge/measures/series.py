@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from frankpledge import periods as calendar
 from frankpledge.measures.definition import Measure
+from frankpledge.measures.residents import Residents
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -24,7 +25,8 @@ class Series:
 
     `denominators` has the same shape for proportions, else is None. `kinds` are those of the areas.
     `status` says why a value is not known. `populations` and `population_years` are per area (NaN
-    and '' when not known).
+    and '' when not known): those of the time of the last period, out of `residents`, which is None
+    where the years before are not held.
 
     `fits` says per area what a located figure rests on, one of `areas.FITS`: for `bounds`, `values`
     and `populations` are those of all neighbourhoods that touch the area, and `low`, of the shape
@@ -44,6 +46,7 @@ class Series:
     vintage: str = ""
     low: Floats | None = None
     fits: tuple[str, ...] = ()
+    residents: Residents | None = None
 
     @cached_property
     def row(self) -> dict[str, int]:
@@ -69,18 +72,24 @@ class Series:
             population_years=tuple(self.population_years[row] for row in rows),
             low=None if self.low is None else self.low[rows],
             fits=tuple(self.fits[row] for row in rows) if self.fits else (),
+            residents=None if self.residents is None else self.residents.only(rows),
         )
 
     def until(self, period: str) -> Series:
         """The series as it stood when `period` was its last."""
         last = calendar.parse(period).last
         keep = [i for i, p in enumerate(self.periods) if calendar.parse(p).last <= last]
+        people = self.populations, self.population_years
+        if self.residents is not None:
+            people = self.residents.at(period)
         return replace(
             self,
             periods=tuple(self.periods[i] for i in keep),
             values=self.values[:, keep],
             denominators=None if self.denominators is None else self.denominators[:, keep],
             status=self.status[:, keep],
+            populations=people[0],
+            population_years=people[1],
             low=None if self.low is None else self.low[:, keep],
         )
 

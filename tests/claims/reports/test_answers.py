@@ -73,10 +73,10 @@ def test_the_statistics_choose_the_verb(one: One) -> None:
 
 
 def test_a_rate_names_its_residents(one: One) -> None:
-    """3,981 per 1,000 residents of the year that the population is of."""
+    """3,981 offences among the 751,759 residents of mid-2022, not those of today."""
     answer = one("value neighbourhood-crime for YE2022-09 as rate")
-    assert answer.text == "5.2 per 1,000 residents"
-    assert answer.basis.note == "Per resident of 2024."
+    assert answer.text == f"{1000 * 3981 / 751759:.1f} per 1,000 residents"
+    assert answer.basis.note == "Per resident of 2022."
 
 
 @pytest.mark.parametrize(

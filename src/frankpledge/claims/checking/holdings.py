@@ -113,7 +113,8 @@ class Holdings:
         if series is None:
             return {}
         values = window(series, at.last, at.size).value
-        people = zip(series.populations.tolist(), series.population_years, strict=True)
+        then = series.until(at.last)
+        people = zip(then.populations.tolist(), then.population_years, strict=True)
         rows = zip(series.areas, values.tolist(), people, strict=True)
         return {code: (v, *who) for code, v, who in rows if np.isfinite(v)}
 
