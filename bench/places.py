@@ -99,8 +99,8 @@ def invent(seed: int, lsoas: int = LSOAS) -> Places:
         names=_names([d.name for d in districts], district, number),
         district=np.array([d.code for d in districts])[district],
         force=np.array([_force(package.parents(d.code)) for d in districts])[district],
-        longitude=_about(rng, [d.longitude for d in districts], district),
-        # The southernmost district lies at the edge of the National Grid.
+        # The districts furthest east and south lie at the edge of the National Grid.
+        longitude=np.minimum(_about(rng, [d.longitude for d in districts], district), 1.77),
         latitude=np.maximum(_about(rng, [d.latitude for d in districts], district), 49.93),
         busy=rng.lognormal(0, 0.7, len(district)),
         successors=successors,
