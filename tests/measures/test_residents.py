@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from frankpledge.areas import load_areas
+from frankpledge.lake import Lake, ingest
+from frankpledge.measures import evaluate, load_catalogue
 from frankpledge.measures.residents import Residents
 
 nan = math.nan
@@ -38,6 +42,26 @@ def test_none_held() -> None:
     found, years = Residents((), np.empty((2, 0))).at("2025-12")
     assert np.isnan(found).all()
     assert years == ("", "")
+
+
+def test_people_of_areas_that_no_table_knows_are_passed_over(tmp_path: Path) -> None:
+    """A lake may hold a census with other codes; those of known areas count as before."""
+    rows = ["2020,E01000000,lsoa,999", "2020,E23000038,force,720000", "2024,E23000038,force,767575"]
+    table = tmp_path / "population-force.csv"
+    table.write_text("\n".join(["period,area,kind,population", *rows]) + "\n")
+    counts = tmp_path / "notices.csv"
+    counts.write_text(
+        "measure,area,period,value,denominator,note\nendorsable-notices,E23000038,2021,9,,A log\n"
+    )
+    areas = load_areas()
+    assert "E01000000" not in areas
+    lake = Lake(tmp_path / "lake", areas=areas)
+    ingest(lake, [table], areas=areas, source="ons-population")
+    ingest(lake, [counts], areas=areas, source="returns")
+    measure = load_catalogue().measure("endorsable-notices")
+    series = evaluate(measure, lake, areas)
+    at = series.row["E23000038"]
+    assert (series.populations[at], series.population_years[at]) == (720000, "2020")
 
 
 def test_some_areas() -> None:

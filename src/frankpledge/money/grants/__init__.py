@@ -11,6 +11,7 @@ from frankpledge.money.grants.model import (
     Report,
 )
 from frankpledge.money.grants.organisations import registers, wrong_identifier
+from frankpledge.money.grants.places import by_place, for_one_place, sum_of
 from frankpledge.money.grants.reading import FOLDER, Known, read_grants, read_programme
 from frankpledge.money.grants.rows import (
     FLAT,
@@ -37,8 +38,10 @@ __all__ = [
     "Publisher",
     "Report",
     "award_rows",
+    "by_place",
     "check_grants",
     "flat_rows",
+    "for_one_place",
     "giving_json",
     "grants_of",
     "information_rows",
@@ -50,6 +53,7 @@ __all__ = [
     "recipient_name",
     "registers",
     "shown_places",
+    "sum_of",
     "table_bytes",
     "wrong_identifier",
 ]

@@ -11,9 +11,12 @@ from frankpledge.money.grants import (
     Award,
     Grants,
     Programme,
+    by_place,
+    for_one_place,
     published,
     recipient_name,
     shown_places,
+    sum_of,
 )
 from frankpledge.packs.papers.drafting import table_of
 from frankpledge.packs.papers.words import count_words, day_words, whole_pounds
@@ -32,11 +35,6 @@ UNEVALUATED = {
 }
 Places = Callable[[str], str]
 MOST = 12  # places on a chart
-
-
-def sum_of(awards: Sequence[Award]) -> Decimal:
-    """The sum of awards, in pounds."""
-    return sum((one.amount for one in awards), Decimal(0))
 
 
 def grants_finding(held: Grants) -> str:
@@ -130,9 +128,10 @@ def awards_table(one: Programme) -> Table:
 
 def places_table(held: Grants, name: Places) -> Table:
     """Grants by the place that benefits, the largest sum first; last what names none."""
-    here = by_place(held)
-    rows = [_place(name(code), awards) for code, awards in here.items()]
-    unsaid = [award for _, award in published(held.programmes) if not shown_places(award)]
+    awards = [award for _, award in published(held.programmes)]
+    here = by_place(awards)
+    rows = [_place(name(code), some) for code, some in here.items()]
+    unsaid = [award for award in awards if not shown_places(award)]
     if unsaid:
         rows.append(("Not stated", str(len(unsaid)), whole_pounds(sum_of(unsaid)), "–"))
     heads = ("Place", "Grants", "Pounds", "Of them for this place alone")
@@ -140,19 +139,11 @@ def places_table(held: Grants, name: Places) -> Table:
     return table_of(caption, heads, rows if here else [])
 
 
-def by_place(held: Grants) -> dict[str, list[Award]]:
-    """The awards for each place, the largest sum first; one for several is in each of them."""
-    awards = [award for _, award in published(held.programmes)]
-    codes = {code for award in awards for code in shown_places(award)}
-    here = {code: [a for a in awards if code in shown_places(a)] for code in codes}
-    return dict(sorted(here.items(), key=lambda item: (-sum_of(item[1]), item[0])))
-
-
 def places_chart(held: Grants, name: Places) -> Chart:
     """The places for which most was granted."""
     awards = [award for _, award in published(held.programmes)]
     placed = [award for award in awards if shown_places(award)]
-    here = by_place(held)
+    here = by_place(awards)
     first = list(here)[:MOST]
     among = f" The {MOST} of {len(here)} places with most are shown." if len(here) > MOST else ""
     sums = {code: sum_of(here[code]) for code in first}
@@ -169,7 +160,7 @@ def places_chart(held: Grants, name: Places) -> Chart:
 
 
 def _place(name: str, awards: Sequence[Award]) -> tuple[str, ...]:
-    alone = [award for award in awards if len(set(shown_places(award))) == 1]
+    alone = for_one_place(awards)
     return name, str(len(awards)), whole_pounds(sum_of(awards)), whole_pounds(sum_of(alone))
 
 

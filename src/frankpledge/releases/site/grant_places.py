@@ -10,7 +10,15 @@ from functools import cached_property
 from frankpledge import charts
 from frankpledge.areas import Area, to_grid
 from frankpledge.money.amounts import said
-from frankpledge.money.grants import Award, Programme, published, shown_places
+from frankpledge.money.grants import (
+    Award,
+    Programme,
+    by_place,
+    for_one_place,
+    published,
+    shown_places,
+    sum_of,
+)
 from frankpledge.packs.places import place_title
 from frankpledge.releases import mapping
 from frankpledge.releases.site.mapped import FILL
@@ -42,7 +50,7 @@ class Benefit:
     @property
     def total(self) -> Decimal:
         """Pounds; a grant for several places counts whole in each."""
-        return pounds_of(self.awards)
+        return sum_of(self.awards)
 
     @property
     def style(self) -> str:
@@ -53,11 +61,6 @@ class Benefit:
 def pounds(value: Decimal) -> str:
     """'£9,500', and with pence only where there are some: '£9,500.50'."""
     return said(value, 0 if value == int(value) else 2)
-
-
-def pounds_of(awards: Iterable[Award]) -> Decimal:
-    """The sum of awards."""
-    return sum((one.amount for one in awards), Decimal(0))
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,12 +79,8 @@ class Benefits:
     @cached_property
     def places(self) -> tuple[Benefit, ...]:
         """The places that awards name, the largest sum first."""
-        by_code: dict[str, list[Award]] = {}
-        for award in self.awards:
-            for code in dict.fromkeys(shown_places(award)):
-                by_code.setdefault(code, []).append(award)
-        found = [Benefit(self.site.areas.get(c), tuple(a)) for c, a in by_code.items()]
-        return tuple(sorted(found, key=lambda one: (-one.total, one.area.code)))
+        here = by_place(self.awards)
+        return tuple(Benefit(self.site.areas.get(code), some) for code, some in here.items())
 
     @cached_property
     def unplaced(self) -> tuple[Award, ...]:
@@ -128,12 +127,12 @@ class Benefits:
         ]
 
     def _placed(self) -> str:
-        every = pounds(pounds_of(self.awards))
+        every = pounds(sum_of(self.awards))
         count = len(self.awards) - len(self.unplaced)
         if not self.unplaced:
             who = f"All {count:,} grants" if count > 1 else "The one grant"
             return f"{who}, {every}, {'names' if count == 1 else 'name'} the places that benefit."
-        named = pounds(pounds_of(self.awards) - pounds_of(self.unplaced))
+        named = pounds(sum_of(self.awards) - sum_of(self.unplaced))
         return (
             f"{count:,} of {len(self.awards):,} grants, {named} of {every}, "
             f"{'names' if count == 1 else 'name'} the places that benefit."
@@ -147,7 +146,7 @@ class Benefits:
         if len(first) > 2:
             return f"Of {len(self.places)} places {len(first)} share the most: {pounds(most)} each."
         each = " each" if len(first) == 2 else ""
-        alone = pounds_of(_alone(self.places[0]))
+        alone = sum_of(for_one_place(self.places[0].awards))
         shared = len(first) == 1 and alone < most
         return (
             f"Of {len(self.places)} places the most is for {' and '.join(first)}: {pounds(most)}"
@@ -240,7 +239,7 @@ class Benefits:
             return None
         rows: list[list[Cell]] = [self._row(one) for one in self.places]
         if self.unplaced:
-            total = pounds(pounds_of(self.unplaced))
+            total = pounds(sum_of(self.unplaced))
             rows.append(["Not stated", "", str(len(self.unplaced)), total, ""])
         columns = (
             *(Column("Place"), Column("No.", number=True), Column("Grants", number=True)),
@@ -255,7 +254,7 @@ class Benefits:
             self.numbers.get(one.area.code, "–"),
             str(len(one.awards)),
             pounds(one.total),
-            pounds(pounds_of(_alone(one))),
+            pounds(sum_of(for_one_place(one.awards))),
         ]
 
 
@@ -265,10 +264,5 @@ def _said(one: Benefit | None) -> str:
     return f"{pounds(one.total)} in {count_words(len(one.awards), 'grant')}."
 
 
-def _alone(one: Benefit) -> list[Award]:
-    """The grants that name this place and no other."""
-    return [award for award in one.awards if len(set(shown_places(award))) == 1]
-
-
 def _together(awards: Sequence[Award]) -> str:
-    return f"{count_words(len(awards), 'grant')} ({pounds(pounds_of(awards))})"
+    return f"{count_words(len(awards), 'grant')} ({pounds(sum_of(awards))})"
